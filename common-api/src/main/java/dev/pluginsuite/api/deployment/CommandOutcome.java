@@ -1,0 +1,40 @@
+package dev.pluginsuite.api.deployment;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.pluginsuite.api.rest.ProblemDetail;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a command: exactly one ACCEPTED or REFUSED, and after ACCEPTED exactly one
+ * SUCCEEDED or FAILED.
+ *
+ * @param problem why, when it is REFUSED or FAILED
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CommandOutcome(
+    UUID eventId,
+    UUID commandId,
+    UUID deploymentId,
+    String siteId,
+    Kind kind,
+    @Nullable UUID installationId,
+    @Nullable ProblemDetail problem,
+    Instant at) {
+
+  /** What became of the command. */
+  public enum Kind {
+    ACCEPTED,
+    REFUSED,
+    SUCCEEDED,
+    FAILED,
+    @JsonEnumDefaultValue
+    UNKNOWN;
+
+    public boolean isTerminal() {
+      return this == REFUSED || this == SUCCEEDED || this == FAILED;
+    }
+  }
+}

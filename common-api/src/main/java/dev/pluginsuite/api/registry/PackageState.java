@@ -1,0 +1,36 @@
+package dev.pluginsuite.api.registry;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.pluginsuite.api.manifest.Manifest;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package as the other services know it.
+ *
+ * @param checksum SHA-256 of the bytes, lower-case hex
+ * @param size in bytes
+ * @param contentUrl path below the API base from which the bytes are streamed
+ * @param attestationUrl path of the signed approval; null until approved
+ * @param reason why it was rejected, deprecated or revoked
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PackageState(
+    UUID packageId,
+    String registryId,
+    String pluginId,
+    String version,
+    PackageStatus status,
+    ValidationStatus validation,
+    UUID submissionId,
+    String checksum,
+    long size,
+    Manifest manifest,
+    @Nullable RiskLevel risk,
+    LicenseType licenseType,
+    String contentUrl,
+    @Nullable String attestationUrl,
+    String uploadedBy,
+    Instant uploadedAt,
+    @Nullable String reason) {}

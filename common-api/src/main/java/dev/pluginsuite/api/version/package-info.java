@@ -1,0 +1,5 @@
+/** Semantic versions and ranges. */
+@NullMarked
+package dev.pluginsuite.api.version;
+
+import org.jspecify.annotations.NullMarked;
