@@ -1,0 +1,113 @@
+package dev.pluginsuite.infra;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One broker that is its own controller: who may log in, and how small it may be. */
+final class KafkaConfiguration {
+  private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
+  private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
+
+  private final Secrets secrets;
+
+  KafkaConfiguration(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  Credentials admin() {
+    return new Credentials("admin", secrets.get("kafka.admin"));
+  }
+
+  Credentials service(String service) {
+    return new Credentials(Services.known(service), secrets.get("kafka." + service));
+  }
+
+  static String plain(Credentials credentials) {
+    return "%s required username=\"%s\" password=\"%s\""
+        .formatted(LOGIN, credentials.username(), credentials.password());
+  }
+
+  String properties(String bind, int port, int controllerPort, String dataFolder) {
+    var properties = new TreeMap<String, String>();
+    properties.putAll(listeners(bind, port, controllerPort));
+    properties.putAll(logins());
+    properties.putAll(access());
+    properties.putAll(singleNode());
+    properties.putAll(smallMachine());
+    properties.put("log.dirs", dataFolder);
+    var text = new StringBuilder();
+    properties.forEach((name, value) -> text.append(name + "=" + value + "\n"));
+    return text.toString();
+  }
+
+  private static Map<String, String> listeners(String bind, int port, int controllerPort) {
+    return Map.of(
+        "process.roles", "broker,controller",
+        "node.id", "1",
+        "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+        "listeners",
+            "SASL_PLAINTEXT://%s:%d,CONTROLLER://127.0.0.1:%d"
+                .formatted(bind, port, controllerPort),
+        "advertised.listeners", "SASL_PLAINTEXT://127.0.0.1:" + port,
+        "inter.broker.listener.name", "SASL_PLAINTEXT",
+        "controller.listener.names", "CONTROLLER",
+        // Without a login every local user could give orders to the controller.
+        "listener.security.protocol.map",
+            "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+  }
+
+  private Map<String, String> logins() {
+    var users = new StringBuilder(plain(admin()));
+    addUser(users, admin());
+    var controller = users + ";";
+    Services.ALL.forEach(service -> addUser(users, service(service)));
+    return Map.of(
+        "sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512",
+        "sasl.mechanism.inter.broker.protocol", "PLAIN",
+        "sasl.mechanism.controller.protocol", "PLAIN",
+        "listener.name.controller.sasl.enabled.mechanisms", "PLAIN",
+        "listener.name.controller.plain.sasl.jaas.config", controller,
+        "listener.name.sasl_plaintext.plain.sasl.jaas.config", users + ";",
+        // Sites: their users are made while it runs.
+        "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config", SCRAM + " required;");
+  }
+
+  private static void addUser(StringBuilder users, Credentials user) {
+    users.append(" user_%s=\"%s\"".formatted(user.username(), user.password()));
+  }
+
+  private static Map<String, String> access() {
+    return Map.of(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "super.users", "User:admin",
+        "allow.everyone.if.no.acl.found", "false",
+        "auto.create.topics.enable", "false");
+  }
+
+  private static Map<String, String> singleNode() {
+    return Map.of(
+        "offsets.topic.replication.factor", "1",
+        "offsets.topic.num.partitions", "4",
+        "transaction.state.log.replication.factor", "1",
+        "transaction.state.log.min.isr", "1",
+        "transaction.state.log.num.partitions", "4",
+        "share.coordinator.state.topic.replication.factor", "1",
+        "share.coordinator.state.topic.min.isr", "1",
+        "group.initial.rebalance.delay.ms", "0",
+        // After a kill the controller waits for the old session to end before it lets us back in.
+        "broker.session.timeout.ms", "1500",
+        "broker.heartbeat.interval.ms", "250");
+  }
+
+  private static Map<String, String> smallMachine() {
+    return Map.of(
+        "num.network.threads", "2",
+        "num.io.threads", "4",
+        "background.threads", "2",
+        "num.recovery.threads.per.data.dir", "2",
+        "log.cleaner.threads", "1",
+        // The default takes half of the heap; index files are mapped at their full size.
+        "log.cleaner.dedupe.buffer.size", "8388608",
+        "log.index.size.max.bytes", "1048576");
+  }
+}
