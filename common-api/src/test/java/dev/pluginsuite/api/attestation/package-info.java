@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.api.attestation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.api.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.api.version;
+
+import org.jspecify.annotations.NullMarked;
