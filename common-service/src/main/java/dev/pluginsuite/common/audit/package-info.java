@@ -1,0 +1,5 @@
+/** Who did what, and why. */
+@NullMarked
+package dev.pluginsuite.common.audit;
+
+import org.jspecify.annotations.NullMarked;

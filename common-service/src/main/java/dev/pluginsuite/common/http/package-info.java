@@ -1,0 +1,5 @@
+/** Preconditions, preferences and strict queries. */
+@NullMarked
+package dev.pluginsuite.common.http;
+
+import org.jspecify.annotations.NullMarked;

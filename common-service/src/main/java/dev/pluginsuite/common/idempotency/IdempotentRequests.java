@@ -1,0 +1,57 @@
+package dev.pluginsuite.common.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.common.security.Caller;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the identity of the current request. */
+@RequestScoped
+public class IdempotentRequests {
+  private static final int LONGEST_KEY = 255;
+
+  private final Caller caller;
+  private final HttpServerRequest request;
+  private final ObjectMapper json;
+
+  IdempotentRequests(Caller caller, HttpServerRequest request, ObjectMapper json) {
+    this.caller = caller;
+    this.request = request;
+    this.json = json.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  }
+
+  public IdempotentRequest of(@Nullable Object body) {
+    return new IdempotentRequest(
+        caller.principal(), request.method().name(), request.path(), key(), hash(body));
+  }
+
+  private @Nullable String key() {
+    var key = request.getHeader("Idempotency-Key");
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw CommonProblem.INVALID_REQUEST.because(
+          "The idempotency key has a wrong length.",
+          List.of(
+              new FieldError(
+                  "Idempotency-Key", "must have 1 to %d characters".formatted(LONGEST_KEY))));
+    }
+    return key;
+  }
+
+  private String hash(@Nullable Object body) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(body)));
+    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.pluginsuite.common.inbox;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.common.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps a refusal from being an accident of timing: what is refused because of a projection is
+ * looked at again after the projection has reached its topics' ends as of the request. Only then
+ * the refusal stands.
+ */
+@ApplicationScoped
+public class CatchUp {
+  private static final Logger LOG = Logger.getLogger(CatchUp.class);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final Progress progress;
+  private final TopicEnds ends;
+  private final Vertx vertx;
+  private final Duration patience;
+
+  CatchUp(
+      Progress progress,
+      TopicEnds ends,
+      Vertx vertx,
+      @ConfigProperty(name = "suite.catch-up.patience", defaultValue = "PT2S") Duration patience) {
+    this.progress = progress;
+    this.ends = ends;
+    this.vertx = vertx;
+    this.patience = patience;
+  }
+
+  /**
+   * @param attempt a use case in its own transaction; refused, it is tried once more if anything
+   *     was missing
+   */
+  public <T> Uni<T> on(List<Topic> topics, Supplier<Uni<T>> attempt) {
+    var context = vertx.getOrCreateContext();
+    Executor here = task -> context.runOnContext(ignored -> task.run());
+    return Uni.createFrom()
+        .deferred(attempt::get)
+        .onFailure(Problem.class)
+        .recoverWithUni(
+            refusal ->
+                reach(topics)
+                    .emitOn(here)
+                    .chain(behind -> behind ? attempt.get() : Uni.createFrom().failure(refusal)));
+  }
+
+  /** Whether anything was missing when asked. */
+  private Uni<Boolean> reach(List<Topic> topics) {
+    var all = Uni.createFrom().item(false);
+    for (var topic : topics) {
+      all = all.chain(before -> reach(topic.topicName()).map(now -> before || now));
+    }
+    return all.ifNoItem()
+        .after(patience)
+        .recoverWithItem(true)
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Cannot catch up: %s", failure.getMessage()))
+        .onFailure()
+        .recoverWithItem(true);
+  }
+
+  private Uni<Boolean> reach(String topic) {
+    return progress
+        .of(topic)
+        .chain(consumed -> ends.missing(topic, consumed))
+        .chain(
+            missing ->
+                missing.isEmpty()
+                    ? Uni.createFrom().item(false)
+                    : reached(topic, missing).replaceWith(true));
+  }
+
+  private Uni<Void> reached(String topic, Map<Integer, Long> missing) {
+    return progress
+        .of(topic)
+        .chain(
+            consumed ->
+                missing.entrySet().stream()
+                        .allMatch(it -> consumed.getOrDefault(it.getKey(), -1L) >= it.getValue())
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(PAUSE)
+                        .chain(() -> reached(topic, missing)));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.pluginsuite.common.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pluginsuite.api.event.StateEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * How a record enters a service: read, applied in one transaction with the progress made, and tried
+ * again while the cause may pass. What fails for good is thrown, and the connector moves it to the
+ * dead letters.
+ */
+@ApplicationScoped
+public class Consumption {
+  private static final Logger LOG = Logger.getLogger(Consumption.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final ObjectMapper json;
+  private final Progress progress;
+  private final MeterRegistry metrics;
+  private final Vertx vertx;
+
+  Consumption(ObjectMapper json, Progress progress, MeterRegistry metrics, Vertx vertx) {
+    // A newer producer may say more than this release knows.
+    this.json =
+        json.copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE);
+    this.progress = progress;
+    this.metrics = metrics;
+    this.vertx = vertx;
+  }
+
+  /**
+   * A state event: {@code use} applies it to the projection if its revision is newer, and reacts.
+   */
+  public <S> Uni<Void> state(
+      ConsumerRecord<String, String> record, Class<S> state, Function<StateEvent<S>, Uni<?>> use) {
+    var type = json.getTypeFactory().constructParametricType(StateEvent.class, state);
+    return consume(record, type, use);
+  }
+
+  /** A command or an outcome: {@code use} goes through the inbox. */
+  public <C> Uni<Void> message(
+      ConsumerRecord<String, String> record, Class<C> message, Function<C, Uni<?>> use) {
+    return consume(record, json.getTypeFactory().constructType(message), use);
+  }
+
+  private <T> Uni<Void> consume(
+      ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
+    var context = vertx.getOrCreateContext();
+    Executor here = task -> context.runOnContext(ignored -> task.run());
+    return Uni.createFrom()
+        .deferred(() -> apply(record, type, use))
+        .runSubscriptionOn(here)
+        .onFailure(it -> mayPass(record, it))
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely()
+        .emitOn(here)
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.errorf(
+                    failure,
+                    "To the dead letters: %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset()));
+  }
+
+  private <T> Uni<Void> apply(
+      ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
+    return Panache.withTransaction(
+        () ->
+            read(record, type, use)
+                .chain(() -> progress.record(record.topic(), record.partition(), record.offset())));
+  }
+
+  private <T> Uni<?> read(
+      ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
+    if (record.value() == null) {
+      return Uni.createFrom().voidItem();
+    }
+    try {
+      return use.apply(json.<T>readValue(record.value(), type));
+    } catch (JsonProcessingException e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+
+  private boolean mayPass(ConsumerRecord<String, String> record, Throwable failure) {
+    if (!Transience.mayPass(failure)) {
+      return false;
+    }
+    metrics.counter("consumer.retries", "topic", record.topic()).increment();
+    LOG.warnf(
+        "Waiting to apply %s-%d@%d: %s",
+        record.topic(), record.partition(), record.offset(), failure.getMessage());
+    return true;
+  }
+}

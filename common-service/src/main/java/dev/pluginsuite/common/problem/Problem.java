@@ -1,0 +1,68 @@
+package dev.pluginsuite.common.problem;
+
+import dev.pluginsuite.api.rest.ProblemDetail;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal. Leaves as problem details; never logged as an error. */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ProblemType type;
+  private final transient List<FieldError> errors;
+  private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+
+  Problem(ProblemType type, String detail, List<FieldError> errors) {
+    super(detail, null, false, false);
+    this.type = type;
+    this.errors = List.copyOf(errors);
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public String detail() {
+    return Objects.requireNonNullElse(getMessage(), type.title());
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** An extension member (RFC 9457 §3.2); {@code errors} replaces the plain field errors. */
+  public Problem with(String member, Object value) {
+    extensions.put(member, value);
+    return this;
+  }
+
+  /** The same refusal as it travels in an event. */
+  public ProblemDetail asDetail() {
+    return new ProblemDetail(
+        typeUri(), type.title(), type.status(), detail(), null, errors.isEmpty() ? null : errors);
+  }
+
+  Map<String, Object> body(@Nullable String instance) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", typeUri());
+    body.put("title", type.title());
+    body.put("status", type.status());
+    body.put("detail", detail());
+    if (instance != null) {
+      body.put("instance", instance);
+    }
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    body.putAll(extensions);
+    return body;
+  }
+
+  private String typeUri() {
+    return "/problems/" + type.slug();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.pluginsuite.common.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.pluginsuite.api.rest.ProblemDetail;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error of every service leaves as {@code application/problem+json} (RFC 9457). */
+public class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  public Response refused(Problem problem, UriInfo uri) {
+    LOG.debugf("%s refused: %s", uri.getPath(), problem.detail());
+    return answer(problem, uri);
+  }
+
+  @ServerExceptionMapper
+  public Response unauthenticated(UnauthorizedException e, UriInfo uri) {
+    return challenge("Bearer", uri);
+  }
+
+  @ServerExceptionMapper
+  public Response badToken(AuthenticationFailedException e, UriInfo uri) {
+    return challenge("Bearer error=\"invalid_token\"", uri);
+  }
+
+  @ServerExceptionMapper
+  public Response forbidden(ForbiddenException e, UriInfo uri) {
+    return answer(
+        CommonProblem.FORBIDDEN.because("The token has none of the roles that may do this."), uri);
+  }
+
+  @ServerExceptionMapper
+  public Response invalid(ConstraintViolationException e, UriInfo uri) {
+    var errors =
+        e.getConstraintViolations().stream()
+            .map(it -> new FieldError(field(it), it.getMessage()))
+            .sorted(Comparator.comparing(FieldError::field))
+            .toList();
+    var fields =
+        errors.stream().map(FieldError::field).distinct().collect(Collectors.joining(", "));
+    return answer(CommonProblem.INVALID_REQUEST.because("Not valid: " + fields + ".", errors), uri);
+  }
+
+  @ServerExceptionMapper
+  public Response unreadable(JsonProcessingException e, UriInfo uri) {
+    return answer(malformed(e), uri);
+  }
+
+  @ServerExceptionMapper
+  public Response changedMeanwhile(OptimisticLockException e, UriInfo uri) {
+    return answer(CommonProblem.CONCURRENT_CHANGE.because("Read it again and decide anew."), uri);
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException e, UriInfo uri) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return answer(malformed(json), uri);
+    }
+    return answer(ofStatus(e.getResponse().getStatus()), uri);
+  }
+
+  @ServerExceptionMapper(priority = 10_000)
+  public Response bug(Exception e, UriInfo uri) {
+    LOG.errorf(e, "Unhandled on %s", uri.getPath());
+    return answer(CommonProblem.INTERNAL_ERROR.because("The failure was logged."), uri);
+  }
+
+  private static Problem ofStatus(int status) {
+    for (var type : CommonProblem.values()) {
+      if (type.status() == status) {
+        return type.because(type.title() + ".");
+      }
+    }
+    return (status >= 500 ? CommonProblem.INTERNAL_ERROR : CommonProblem.INVALID_REQUEST)
+        .because("HTTP status %d.".formatted(status));
+  }
+
+  private static Problem malformed(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      var known = String.valueOf(unknown.getKnownPropertyIds());
+      return CommonProblem.INVALID_REQUEST.because(
+          "Unknown field %s.".formatted(unknown.getPropertyName()),
+          List.of(new FieldError(path(unknown), "is not known here; known are " + known)));
+    }
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return CommonProblem.INVALID_REQUEST.because(
+          "The field %s has the wrong form.".formatted(path(mapping)),
+          List.of(new FieldError(path(mapping), e.getOriginalMessage())));
+    }
+    var at = e.getLocation();
+    return CommonProblem.MALFORMED_REQUEST.because(
+        at == null
+            ? "Not JSON."
+            : "Not JSON at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr()));
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(it -> it.getFieldName() == null ? "[" + it.getIndex() + "]" : it.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  /** Without the method and its parameter, which mean nothing to a client. */
+  private static String field(ConstraintViolation<?> violation) {
+    var names =
+        StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+            .map(Object::toString)
+            .toList();
+    return String.join(
+        ".",
+        names.size() > 2
+            ? names.subList(2, names.size())
+            : names.subList(names.size() - 1, names.size()));
+  }
+
+  private static Response challenge(String scheme, UriInfo uri) {
+    var problem =
+        CommonProblem.UNAUTHENTICATED.because(
+            "Send a bearer token of the suite's realm that has not expired.");
+    return Response.fromResponse(answer(problem, uri))
+        .header(HttpHeaders.WWW_AUTHENTICATE, scheme)
+        .build();
+  }
+
+  private static Response answer(Problem problem, UriInfo uri) {
+    return Response.status(problem.type().status())
+        .header(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+        .entity(problem.body(uri.getPath()))
+        .build();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pluginsuite.common.waiting;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Array;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Waits for outcomes that any replica may bring. A waiter holds no session: per replica and
+ * condition one query at a time asks for all awaited ids at once.
+ */
+@ApplicationScoped
+public class Waiting {
+  private static final Logger LOG = Logger.getLogger(Waiting.class);
+
+  private final Pool pool;
+  private final Vertx vertx;
+  private final Map<Settled<?>, Room> rooms = new ConcurrentHashMap<>();
+
+  Waiting(Pool pool, Vertx vertx) {
+    this.pool = pool;
+    this.vertx = vertx;
+  }
+
+  /**
+   * True as soon as it has settled, false when the time is over. Continues on the caller's context.
+   */
+  public <K> Uni<Boolean> until(Settled<K> condition, K id, Duration atMost) {
+    if (atMost.isZero()) {
+      return Uni.createFrom().item(false);
+    }
+    var context = vertx.getOrCreateContext();
+    Executor caller = task -> context.runOnContext(ignored -> task.run());
+    var room = rooms.computeIfAbsent(condition, it -> new Room(condition));
+    return Uni.createFrom()
+        .<Boolean>emitter(
+            emitter -> room.enter(new Waiter(id, System.nanoTime() + atMost.toNanos(), emitter)))
+        .emitOn(caller);
+  }
+
+  private record Waiter(Object id, long deadline, UniEmitter<? super Boolean> emitter) {}
+
+  /** Those who wait for one condition. */
+  private final class Room {
+    private final Settled<?> condition;
+    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
+
+    Room(Settled<?> condition) {
+      this.condition = condition;
+    }
+
+    void enter(Waiter waiter) {
+      waiters.add(waiter);
+      if (asking.compareAndSet(false, true)) {
+        ask();
+      }
+    }
+
+    private void ask() {
+      var ids =
+          waiters.stream()
+              .map(Waiter::id)
+              .distinct()
+              .toArray(size -> (Object[]) Array.newInstance(condition.keyType(), size));
+      pool.preparedQuery(condition.sql())
+          .execute(Tuple.from(new Object[] {ids}))
+          .subscribe()
+          .with(
+              rows -> {
+                rows.forEach(row -> settle(row.get(condition.keyType(), 0)));
+                again();
+              },
+              failure -> {
+                LOG.debugf(failure, "Cannot ask for %s", condition.name());
+                again();
+              });
+    }
+
+    private void settle(Object id) {
+      waiters.removeIf(
+          it -> {
+            var settled = it.id().equals(id);
+            if (settled) {
+              it.emitter().complete(true);
+            }
+            return settled;
+          });
+    }
+
+    private void again() {
+      var now = System.nanoTime();
+      waiters.removeIf(
+          it -> {
+            var late = it.deadline() - now <= 0;
+            if (late) {
+              it.emitter().complete(false);
+            }
+            return late;
+          });
+      if (!waiters.isEmpty()) {
+        vertx.setTimer(
+            Math.max(1, TimeUnit.MILLISECONDS.convert(condition.every())), ignored -> ask());
+        return;
+      }
+      asking.set(false);
+      // Somebody may have come in between the look and the sign at the door.
+      if (!waiters.isEmpty() && asking.compareAndSet(false, true)) {
+        ask();
+      }
+    }
+  }
+}

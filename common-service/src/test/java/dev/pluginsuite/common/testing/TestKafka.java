@@ -1,0 +1,101 @@
+package dev.pluginsuite.common.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pluginsuite.api.event.StateEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The rest of the suite, as far as a service sees it: says events and reads what was said. */
+public final class TestKafka {
+  static final String PREFIX = "suite.test.kafka.";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private TestKafka() {}
+
+  public static void say(String topic, Object key, long revision, Object state) {
+    send(topic, key, write(new StateEvent<>(UUID.randomUUID(), "test", revision, Instant.now(), state)));
+  }
+
+  /** A command or an outcome. */
+  public static void message(String topic, Object key, Object message) {
+    send(topic, key, write(message));
+  }
+
+  public static void send(String topic, Object key, String value) {
+    try (var producer = new KafkaProducer<>(config(), new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, key.toString(), value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All that was said about a key, in order. */
+  public static List<JsonNode> said(String topic, Object key) {
+    return records(topic).stream().filter(it -> key.toString().equals(it.key())).map(it -> read(it.value())).toList();
+  }
+
+  /** All committed records of a topic. */
+  public static List<ConsumerRecord<String, String>> records(String topic) {
+    var config = config();
+    config.put("isolation.level", "read_committed");
+    try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+      var partitions = consumer.partitionsFor(topic).stream().map(it -> new TopicPartition(topic, it.partition())).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var all = new ArrayList<ConsumerRecord<String, String>>();
+      while (ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+      }
+      return all;
+    }
+  }
+
+  private static Map<String, Object> config() {
+    var config = new HashMap<String, Object>();
+    var all = ConfigProvider.getConfig();
+    for (var key : List.of("bootstrap.servers", "security.protocol", "sasl.mechanism", "sasl.jaas.config")) {
+      all.getOptionalValue(PREFIX + key, String.class).ifPresent(it -> config.put(key, it));
+    }
+    return config;
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static JsonNode read(String value) {
+    try {
+      return JSON.readTree(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
