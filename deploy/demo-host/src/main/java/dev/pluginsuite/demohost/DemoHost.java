@@ -1,0 +1,73 @@
+package dev.pluginsuite.demohost;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The process: {@code --port N --plugins DIR}; port 0 takes a free one. */
+public final class DemoHost implements AutoCloseable {
+  private final PluginHost plugins;
+  private final HostServer server;
+
+  public DemoHost(int port, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    plugins = new PluginHost(folder);
+    server = new HostServer(port, routes(plugins));
+  }
+
+  private static List<Route> routes(PluginHost plugins) {
+    var pid = ProcessHandle.current().pid();
+    return List.of(
+        Route.get("/health", (none, body) -> new Views.Health("UP", pid)),
+        Route.get("/stats", (none, body) -> new Views.StatsView(pid, plugins.stats())),
+        Route.get(
+            "/plugins",
+            (none, body) ->
+                new Views.PluginList(plugins.active().stream().map(Views.PluginView::of).toList())),
+        Route.post(
+            "/plugins/{}/activate",
+            (pluginId, body) -> {
+              var wanted = Activation.of(body);
+              plugins.activate(pluginId, wanted);
+              return new Views.Activated(pluginId, wanted.version(), true);
+            }),
+        Route.post(
+            "/plugins/{}/deactivate",
+            (pluginId, body) -> {
+              plugins.deactivate(pluginId);
+              return new Views.Deactivated(pluginId, false);
+            }),
+        Route.post(
+            "/hooks/{}", (point, body) -> new Views.HookRun(point, plugins.run(point, body))));
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    plugins.close();
+  }
+
+  public static void main(String... args) throws IOException {
+    var host =
+        new DemoHost(Integer.parseInt(option(args, "--port")), Path.of(option(args, "--plugins")));
+    Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
+    new PrintStream(System.out, true, UTF_8).println("demo-host ready on " + host.url());
+  }
+
+  private static String option(String[] args, String name) {
+    for (var i = 0; i + 1 < args.length; i++) {
+      if (args[i].equals(name)) {
+        return args[i + 1];
+      }
+    }
+    throw new IllegalArgumentException("usage: demo-host --port N --plugins DIR");
+  }
+}

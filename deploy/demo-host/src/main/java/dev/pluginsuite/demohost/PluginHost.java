@@ -1,0 +1,154 @@
+package dev.pluginsuite.demohost;
+
+import static dev.pluginsuite.demohost.ProblemType.HOOK_NOT_HANDLED;
+import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_CYCLE;
+import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_NOT_ACTIVE;
+import static dev.pluginsuite.demohost.ProblemType.STILL_REQUIRED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Loads, replaces and forgets plugins, and runs their hooks. Changes happen one at a time. */
+public final class PluginHost implements AutoCloseable {
+  private final Path plugins;
+  private final Workers workers = new Workers();
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final ReentrantLock changes = new ReentrantLock(true);
+  private volatile ActivePlugins active = ActivePlugins.NONE;
+
+  public PluginHost(Path plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * The new version is loaded and started before the old one stops; if that fails nothing changes.
+   */
+  public void activate(String pluginId, Activation wanted) {
+    changes.lock();
+    try {
+      var current = active.find(pluginId);
+      if (current == null || !current.activation.equals(wanted)) {
+        checkRequirements(pluginId, wanted.requires());
+        active = active.with(load(pluginId, wanted));
+        if (current != null) {
+          current.stop();
+        }
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  public void deactivate(String pluginId) {
+    changes.lock();
+    try {
+      var current = active.find(pluginId);
+      if (current != null) {
+        checkNotRequired(pluginId);
+        active = active.without(pluginId);
+        current.stop();
+      }
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** One after the other; what one does wrong is its own entry and stops nobody else. */
+  public List<HookResult> run(String point, JsonNode payload) {
+    var handlings = active.handling(point);
+    if (handlings.isEmpty()) {
+      throw HOOK_NOT_HANDLED.because("No active plugin handles '%s'.".formatted(point));
+    }
+    var text = payload.toString();
+    return handlings.stream()
+        .map(handling -> handling.plugin().handle(handling.hook(), text))
+        .toList();
+  }
+
+  Collection<Plugin> active() {
+    return active.sorted();
+  }
+
+  Map<String, Counter.Stats> stats() {
+    var stats = new TreeMap<String, Counter.Stats>();
+    counters.forEach((pluginId, counter) -> stats.put(pluginId, counter.stats()));
+    return stats;
+  }
+
+  /**
+   * Loads a script of a plugin's folder without activating the plugin, as its tests need it. Extras
+   * are modules that the script may require by name.
+   */
+  public PluginScript open(
+      String pluginId, Activation wanted, String file, Map<String, String> extras) {
+    checkRequirements(pluginId, wanted.requires());
+    var folder = PluginFolder.below(plugins, wanted.path());
+    var source = source(pluginId, wanted, folder, extras);
+    return PluginScript.load(source, file, workers);
+  }
+
+  private Plugin load(String pluginId, Activation wanted) {
+    var folder = PluginFolder.below(plugins, wanted.path());
+    var manifest = PluginManifest.read(folder, pluginId, wanted.version());
+    return Plugin.load(manifest, wanted, source(pluginId, wanted, folder, Map.of()), workers);
+  }
+
+  private Script.Source source(
+      String pluginId, Activation wanted, PluginFolder folder, Map<String, String> extras) {
+    var counter = counters.computeIfAbsent(pluginId, id -> new Counter());
+    var configuration = wanted.configuration().toString();
+    var context = new ScriptContext(pluginId, wanted.version(), configuration, counter);
+    return new Script.Source(folder, required -> lend(wanted, required), context, extras);
+  }
+
+  private Script lend(Activation borrower, String pluginId) {
+    if (!borrower.requires().contains(pluginId)) {
+      throw new ScriptFailure("is not among what the plugin requires");
+    }
+    var lender = active.find(pluginId);
+    if (lender == null) {
+      throw new ScriptFailure("is not active");
+    }
+    return lender.script;
+  }
+
+  private void checkRequirements(String pluginId, List<String> requires) {
+    for (var required : requires) {
+      if (active.find(required) == null) {
+        throw REQUIREMENT_NOT_ACTIVE.because(
+            "%s requires %s, which is not active.".formatted(pluginId, required));
+      }
+      if (active.reaches(required, pluginId)) {
+        throw REQUIREMENT_CYCLE.because(
+            "%s cannot require %s, which requires it.".formatted(pluginId, required));
+      }
+    }
+  }
+
+  private void checkNotRequired(String pluginId) {
+    var dependents = active.dependentsOf(pluginId);
+    if (!dependents.isEmpty()) {
+      throw STILL_REQUIRED.because(
+          "%s is required by %s.".formatted(pluginId, String.join(", ", dependents)));
+    }
+  }
+
+  /** Stops every plugin, dependents first. */
+  @Override
+  public void close() {
+    changes.lock();
+    try {
+      active.stopOrder().forEach(Plugin::stop);
+      active = ActivePlugins.NONE;
+    } finally {
+      changes.unlock();
+      workers.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.demohost;
+
+import org.jspecify.annotations.NullMarked;

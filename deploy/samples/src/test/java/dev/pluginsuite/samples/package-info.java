@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.samples;
+
+import org.jspecify.annotations.NullMarked;
