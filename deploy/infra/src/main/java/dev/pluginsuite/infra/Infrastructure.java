@@ -123,7 +123,7 @@ public final class Infrastructure implements AutoCloseable {
         case POSTGRES ->
             new EmbeddedPostgres(workspace, port, durable == null ? state != null : durable);
         case KAFKA -> new EmbeddedKafka(workspace, port);
-        case KEYCLOAK -> throw new UnsupportedOperationException("Keycloak is not here yet");
+        case KEYCLOAK -> new EmbeddedKeycloak(workspace, port);
       };
     }
   }

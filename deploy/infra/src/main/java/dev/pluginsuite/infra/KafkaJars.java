@@ -3,13 +3,9 @@ package dev.pluginsuite.infra;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,12 +25,11 @@ final class KafkaJars {
   static String hash() throws IOException {
     return use(
         files -> {
-          var digest = sha256();
+          var list = new StringBuilder();
           for (var file : files) {
-            var line = file.getFileName() + " " + Files.size(file) + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            list.append(file.getFileName() + " " + Files.size(file) + "\n");
           }
-          return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+          return Digests.of(list.toString());
         });
   }
 
@@ -66,14 +61,6 @@ final class KafkaJars {
   private static List<Path> besides(Path anchor) throws IOException {
     try (var files = Files.list(anchor.getParent())) {
       return files.sorted().toList();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -43,6 +43,16 @@ final class Secrets {
     return made;
   }
 
+  /** Takes over the other's secrets whose names begin so. */
+  synchronized void adopt(Secrets other, String prefix) {
+    for (var name : other.secrets.stringPropertyNames()) {
+      if (name.startsWith(prefix)) {
+        secrets.setProperty(name, other.get(name));
+      }
+    }
+    save();
+  }
+
   private void save() {
     var text = new StringWriter();
     try {

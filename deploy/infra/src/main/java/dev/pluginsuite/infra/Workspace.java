@@ -72,6 +72,10 @@ final class Workspace implements AutoCloseable {
     return folder;
   }
 
+  boolean isTemporary() {
+    return temporary;
+  }
+
   /** Where one part keeps its own files. */
   Path folder(String part) {
     return Folders.create(folder.resolve(part));
