@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checksum SHA-256 of the bytes, lower-case hex
  * @param size in bytes
+ * @param manifest what decides where it runs; null until validation has passed
+ * @param submittedManifest as it was submitted, whatever it is; only while validation is RUNNING
  * @param contentUrl path below the API base from which the bytes are streamed
  * @param attestationUrl path of the signed approval; null until approved
  * @param reason why it was rejected, deprecated or revoked
@@ -26,7 +28,8 @@ public record PackageState(
     UUID submissionId,
     String checksum,
     long size,
-    Manifest manifest,
+    @Nullable Manifest manifest,
+    @Nullable Object submittedManifest,
     @Nullable RiskLevel risk,
     LicenseType licenseType,
     String contentUrl,

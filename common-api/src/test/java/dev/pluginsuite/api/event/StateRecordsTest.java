@@ -21,6 +21,7 @@ import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.ReportState;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A newer producer adds fields and enum values; an older consumer must go on reading. */
@@ -76,7 +77,7 @@ class StateRecordsTest {
 
   @Test
   void absent_parts_of_a_manifest_have_their_defaults() throws JsonProcessingException {
-    var manifest = packageEvent().state().manifest();
+    var manifest = Objects.requireNonNull(packageEvent().state().manifest());
 
     assertThat(manifest.mesVersion()).isEqualTo("*");
     assertThat(manifest.permissions()).isEmpty();

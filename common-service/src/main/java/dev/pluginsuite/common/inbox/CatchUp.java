@@ -1,6 +1,7 @@
 package dev.pluginsuite.common.inbox;
 
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.common.context.CallerContext;
 import dev.pluginsuite.common.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -44,8 +44,7 @@ public class CatchUp {
    *     was missing
    */
   public <T> Uni<T> on(List<Topic> topics, Supplier<Uni<T>> attempt) {
-    var context = vertx.getOrCreateContext();
-    Executor here = task -> context.runOnContext(ignored -> task.run());
+    var here = CallerContext.of(vertx);
     return Uni.createFrom()
         .deferred(attempt::get)
         .onFailure(Problem.class)

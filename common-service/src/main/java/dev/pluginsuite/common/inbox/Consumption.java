@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.common.context.CallerContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -60,8 +60,7 @@ public class Consumption {
 
   private <T> Uni<Void> consume(
       ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
-    var context = vertx.getOrCreateContext();
-    Executor here = task -> context.runOnContext(ignored -> task.run());
+    var here = CallerContext.of(vertx);
     return Uni.createFrom()
         .deferred(() -> apply(record, type, use))
         .runSubscriptionOn(here)

@@ -1,5 +1,6 @@
 package dev.pluginsuite.common.waiting;
 
+import dev.pluginsuite.common.context.CallerContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -41,8 +41,7 @@ public class Waiting {
     if (atMost.isZero()) {
       return Uni.createFrom().item(false);
     }
-    var context = vertx.getOrCreateContext();
-    Executor caller = task -> context.runOnContext(ignored -> task.run());
+    var caller = CallerContext.of(vertx);
     var room = rooms.computeIfAbsent(condition, it -> new Room(condition));
     return Uni.createFrom()
         .<Boolean>emitter(

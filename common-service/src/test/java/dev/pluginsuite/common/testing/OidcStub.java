@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -13,14 +14,18 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Discovery document and key set of an issuer on a loopback port. Keycloak takes its place in the system tests. */
+/**
+ * Discovery document and key set of an issuer on a loopback port. Keycloak takes its place in the
+ * system tests.
+ */
 final class OidcStub implements AutoCloseable {
   private static final String DISCOVERY =
       """
       {"issuer":"%1$s","jwks_uri":"%1$s/jwks","token_endpoint":"%1$s/token","authorization_endpoint":"%1$s/auth",\
       "introspection_endpoint":"%1$s/introspect","subject_types_supported":["public"],\
       "response_types_supported":["code"],"id_token_signing_alg_values_supported":["RS256"]}""";
-  private static final String JWKS = "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}]}";
+  private static final String JWKS =
+      "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}]}";
 
   private final HttpServer http;
   private final KeyPair keys;
@@ -30,7 +35,7 @@ final class OidcStub implements AutoCloseable {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       keys = generator.generateKeyPair();
-      http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
@@ -38,7 +43,9 @@ final class OidcStub implements AutoCloseable {
     }
     var key = (RSAPublicKey) keys.getPublic();
     serve("/realms/test/.well-known/openid-configuration", DISCOVERY.formatted(issuer()));
-    serve("/realms/test/jwks", JWKS.formatted(Tokens.KEY_ID, base64(key.getModulus()), base64(key.getPublicExponent())));
+    serve(
+        "/realms/test/jwks",
+        JWKS.formatted(Tokens.KEY_ID, base64(key.getModulus()), base64(key.getPublicExponent())));
     http.start();
   }
 
@@ -66,7 +73,9 @@ final class OidcStub implements AutoCloseable {
 
   private static String base64(BigInteger number) {
     var bytes = number.toByteArray();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }
 
   @Override

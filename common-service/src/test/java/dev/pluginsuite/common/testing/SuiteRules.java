@@ -92,7 +92,9 @@ public final class SuiteRules {
               method.isAnnotatedWith(RolesAllowed.class)
                   || method.isAnnotatedWith(PermitAll.class)
                   || method.getOwner().isAnnotatedWith(RolesAllowed.class);
-          events.add(new SimpleConditionEvent(method, declared, method.getFullName() + " declares no role"));
+          events.add(
+              new SimpleConditionEvent(
+                  method, declared, method.getFullName() + " declares no role"));
         }
       };
 }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A real PostgreSQL and a real Kafka for the service whose tests run, and an OIDC issuer whose key the tests hold. */
+/**
+ * A real PostgreSQL and a real Kafka for the service whose tests run, and an OIDC issuer whose key
+ * the tests hold.
+ */
 public class SuiteTestResource implements QuarkusTestResourceLifecycleManager {
   private @Nullable Infrastructure infrastructure;
   private @Nullable OidcStub oidc;
@@ -30,8 +33,14 @@ public class SuiteTestResource implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.datasource.password", login.password());
     config.put("quarkus.flyway.username", owner.username());
     config.put("quarkus.flyway.password", owner.password());
-    infra.kafka().clientConfig(infra.kafka().service(service)).forEach((key, value) -> config.put("kafka." + key, value));
-    infra.kafka().clientConfig(infra.kafka().admin()).forEach((key, value) -> config.put(TestKafka.PREFIX + key, value));
+    infra
+        .kafka()
+        .clientConfig(infra.kafka().service(service))
+        .forEach((key, value) -> config.put("kafka." + key, value));
+    infra
+        .kafka()
+        .clientConfig(infra.kafka().admin())
+        .forEach((key, value) -> config.put(TestKafka.PREFIX + key, value));
     config.put("quarkus.oidc.auth-server-url", issuer.issuer());
     config.put(Tokens.ISSUER, issuer.issuer());
     config.put(Tokens.KEY, issuer.privateKey());
@@ -41,7 +50,10 @@ public class SuiteTestResource implements QuarkusTestResourceLifecycleManager {
   /** The only thing that differs between services. */
   private static String service() {
     var properties = new Properties();
-    try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream("application.properties")) {
+    try (var in =
+        Thread.currentThread()
+            .getContextClassLoader()
+            .getResourceAsStream("application.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

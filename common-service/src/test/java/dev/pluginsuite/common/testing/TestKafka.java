@@ -28,12 +28,18 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class TestKafka {
   static final String PREFIX = "suite.test.kafka.";
   private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private TestKafka() {}
 
   public static void say(String topic, Object key, long revision, Object state) {
-    send(topic, key, write(new StateEvent<>(UUID.randomUUID(), "test", revision, Instant.now(), state)));
+    send(
+        topic,
+        key,
+        write(new StateEvent<>(UUID.randomUUID(), "test", revision, Instant.now(), state)));
   }
 
   /** A command or an outcome. */
@@ -42,7 +48,8 @@ public final class TestKafka {
   }
 
   public static void send(String topic, Object key, String value) {
-    try (var producer = new KafkaProducer<>(config(), new StringSerializer(), new StringSerializer())) {
+    try (var producer =
+        new KafkaProducer<>(config(), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, key.toString(), value)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
@@ -54,20 +61,28 @@ public final class TestKafka {
 
   /** All that was said about a key, in order. */
   public static List<JsonNode> said(String topic, Object key) {
-    return records(topic).stream().filter(it -> key.toString().equals(it.key())).map(it -> read(it.value())).toList();
+    return records(topic).stream()
+        .filter(it -> key.toString().equals(it.key()))
+        .map(it -> read(it.value()))
+        .toList();
   }
 
   /** All committed records of a topic. */
   public static List<ConsumerRecord<String, String>> records(String topic) {
     var config = config();
     config.put("isolation.level", "read_committed");
-    try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      var partitions = consumer.partitionsFor(topic).stream().map(it -> new TopicPartition(topic, it.partition())).toList();
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(it -> new TopicPartition(topic, it.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       var all = new ArrayList<ConsumerRecord<String, String>>();
-      while (ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }
       return all;
@@ -77,7 +92,8 @@ public final class TestKafka {
   private static Map<String, Object> config() {
     var config = new HashMap<String, Object>();
     var all = ConfigProvider.getConfig();
-    for (var key : List.of("bootstrap.servers", "security.protocol", "sasl.mechanism", "sasl.jaas.config")) {
+    for (var key :
+        List.of("bootstrap.servers", "security.protocol", "sasl.mechanism", "sasl.jaas.config")) {
       all.getOptionalValue(PREFIX + key, String.class).ifPresent(it -> config.put(key, it));
     }
     return config;

@@ -64,7 +64,8 @@ public final class Tokens {
 
   private static PrivateKey key() {
     try {
-      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(config(KEY))));
+      return KeyFactory.getInstance("RSA")
+          .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(config(KEY))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
