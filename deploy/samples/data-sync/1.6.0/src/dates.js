@@ -17,7 +17,7 @@ function isoDate(text, slashDates) {
   if (!form) {
     throw new Error(`'${text}' is no date`);
   }
-  const parts = form[0].exec(text);
+  const parts = String(text).match(form[0]);
   const [year, month, day] = form[1].map(place => Number(parts[place]));
   const date = new Date(Date.UTC(year, month - 1, day));
   if (date.getUTCMonth() !== month - 1) {

@@ -40,7 +40,7 @@ function alternatives(payload, configuration) {
 function validateMetrics(payload, context) {
   const risk = assess(payload.supplierId, payload.materialId, context.configuration);
   const tightened = risk.score === null || risk.score >= (context.configuration.tightenAt ?? 40);
-  const failed = payload.metrics
+  const failed = (payload.metrics ?? [])
     .filter(metric => isOutside(metric, tightened ? NARROWER : 0))
     .map(metric => metric.name);
   return { valid: failed.length === 0, failed, tightened, level: risk.level };

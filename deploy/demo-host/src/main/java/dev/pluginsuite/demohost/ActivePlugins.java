@@ -1,5 +1,9 @@
 package dev.pluginsuite.demohost;
 
+import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_CYCLE;
+import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_NOT_ACTIVE;
+import static dev.pluginsuite.demohost.ProblemType.STILL_REQUIRED;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,8 +38,29 @@ record ActivePlugins(Map<String, Plugin> byId) {
     return new ActivePlugins(Map.copyOf(fewer));
   }
 
+  void checkRequirements(String pluginId, List<String> requires) {
+    for (var required : requires) {
+      if (find(required) == null) {
+        throw REQUIREMENT_NOT_ACTIVE.because(
+            "%s requires %s, which is not active.".formatted(pluginId, required));
+      }
+      if (reaches(required, pluginId)) {
+        throw REQUIREMENT_CYCLE.because(
+            "%s cannot require %s, which requires it.".formatted(pluginId, required));
+      }
+    }
+  }
+
+  void checkNotRequired(String pluginId) {
+    var dependents = dependentsOf(pluginId);
+    if (!dependents.isEmpty()) {
+      throw STILL_REQUIRED.because(
+          "%s is required by %s.".formatted(pluginId, String.join(", ", dependents)));
+    }
+  }
+
   /** The plugins that name this one in their requires. */
-  List<String> dependentsOf(String pluginId) {
+  private List<String> dependentsOf(String pluginId) {
     return sorted().stream()
         .filter(plugin -> plugin.activation.requires().contains(pluginId))
         .map(Plugin::id)
@@ -43,7 +68,7 @@ record ActivePlugins(Map<String, Plugin> byId) {
   }
 
   /** Whether going from one plugin along requires leads to another. */
-  boolean reaches(String from, String to) {
+  private boolean reaches(String from, String to) {
     var plugin = byId.get(from);
     return from.equals(to)
         || (plugin != null

@@ -8,10 +8,12 @@ import java.time.Duration;
 final class Budget {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long MAX_BYTES = 256L << 20;
+  private static final int MAX_LINES = 100;
 
   private final Duration time;
   private final long deadline;
   private long bytesBefore = -1;
+  private int lines;
 
   Budget(Duration time) {
     this.time = time;
@@ -32,6 +34,11 @@ final class Budget {
     if (THREADS.getCurrentThreadAllocatedBytes() - bytesBefore > MAX_BYTES) {
       throw new Spent("allocated more than %d MiB in one call".formatted(MAX_BYTES >> 20));
     }
+  }
+
+  /** Whether the call may write one more line to the log. */
+  boolean takesLine() {
+    return ++lines <= MAX_LINES;
   }
 
   long nanosLeft() {

@@ -1,12 +1,11 @@
 package dev.pluginsuite.demohost;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The process: {@code --port N --plugins DIR}; port 0 takes a free one. */
 public final class DemoHost implements AutoCloseable {
@@ -56,18 +55,21 @@ public final class DemoHost implements AutoCloseable {
   }
 
   public static void main(String... args) throws IOException {
-    var host =
-        new DemoHost(Integer.parseInt(option(args, "--port")), Path.of(option(args, "--plugins")));
+    var port = option(args, "--port");
+    var folder = option(args, "--plugins");
+    if (port == null || folder == null) {
+      System.err.println("usage: demo-host --port N --plugins DIR");
+      System.exit(2);
+      return;
+    }
+    var host = new DemoHost(Integer.parseInt(port), Path.of(folder));
     Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
-    new PrintStream(System.out, true, UTF_8).println("demo-host ready on " + host.url());
+    System.out.println("demo-host ready on " + host.url());
+    System.out.flush();
   }
 
-  private static String option(String[] args, String name) {
-    for (var i = 0; i + 1 < args.length; i++) {
-      if (args[i].equals(name)) {
-        return args[i + 1];
-      }
-    }
-    throw new IllegalArgumentException("usage: demo-host --port N --plugins DIR");
+  private static @Nullable String option(String[] args, String name) {
+    var at = Arrays.asList(args).indexOf(name);
+    return at < 0 || at + 1 >= args.length ? null : args[at + 1];
   }
 }

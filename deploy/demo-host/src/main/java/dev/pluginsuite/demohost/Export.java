@@ -1,11 +1,12 @@
 package dev.pluginsuite.demohost;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
-import org.mozilla.javascript.NativeArray;
+import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
@@ -23,18 +24,20 @@ sealed interface Export {
     if (value instanceof Callable) {
       return new Function();
     }
-    if (value instanceof Scriptable object
-        && !(value instanceof NativeArray)
-        && depth < MAX_DEPTH) {
-      return group(cx, scope, object, depth);
+    if (value instanceof NativeObject object && depth < MAX_DEPTH) {
+      var ids = ScriptableObject.getPropertyIds(object);
+      if (Arrays.stream(ids).allMatch(String.class::isInstance)) {
+        return group(cx, scope, object, ids, depth);
+      }
     }
     return new Value(Json.write(cx, scope, value));
   }
 
-  private static Group group(Context cx, Scriptable scope, Scriptable object, int depth) {
+  private static Group group(
+      Context cx, Scriptable scope, Scriptable object, Object[] names, int depth) {
     var members = new LinkedHashMap<String, Export>();
-    for (var id : object.getIds()) {
-      var name = id.toString();
+    for (var id : names) {
+      var name = (String) id;
       members.put(name, of(cx, scope, ScriptableObject.getProperty(object, name), depth + 1));
     }
     return new Group(members);

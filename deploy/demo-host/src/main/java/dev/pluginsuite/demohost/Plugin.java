@@ -8,7 +8,8 @@ import java.util.List;
 /** One version of a plugin, loaded and ready for its hooks. */
 final class Plugin {
   private static final System.Logger LOG = System.getLogger(Plugin.class.getName());
-  private static final Duration LIFECYCLE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   final PluginManifest manifest;
   final Activation activation;
@@ -33,7 +34,7 @@ final class Plugin {
   static Plugin load(
       PluginManifest manifest, Activation activation, Script.Source source, Workers workers) {
     try {
-      var script = workers.run(LIFECYCLE_TIMEOUT, budget -> started(manifest, source, budget));
+      var script = workers.run(START_TIMEOUT, budget -> started(manifest, source, budget));
       return new Plugin(manifest, activation, script, source.context().counter(), workers);
     } catch (ScriptFailure failure) {
       throw SCRIPT_FAILED.because("%s %s".formatted(manifest.id(), failure.reason()));
@@ -77,7 +78,7 @@ final class Plugin {
   /** Tells the plugin that it stops. It stops whether it likes it or not. */
   void stop() {
     try {
-      workers.run(LIFECYCLE_TIMEOUT, this::stopped);
+      workers.run(STOP_TIMEOUT, this::stopped);
     } catch (ScriptFailure failure) {
       LOG.log(System.Logger.Level.WARNING, "{0} while stopping {1}", failure.reason(), id());
     }

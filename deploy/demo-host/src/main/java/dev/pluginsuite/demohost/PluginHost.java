@@ -1,9 +1,6 @@
 package dev.pluginsuite.demohost;
 
 import static dev.pluginsuite.demohost.ProblemType.HOOK_NOT_HANDLED;
-import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_CYCLE;
-import static dev.pluginsuite.demohost.ProblemType.REQUIREMENT_NOT_ACTIVE;
-import static dev.pluginsuite.demohost.ProblemType.STILL_REQUIRED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -34,7 +31,7 @@ public final class PluginHost implements AutoCloseable {
     try {
       var current = active.find(pluginId);
       if (current == null || !current.activation.equals(wanted)) {
-        checkRequirements(pluginId, wanted.requires());
+        active.checkRequirements(pluginId, wanted.requires());
         active = active.with(load(pluginId, wanted));
         if (current != null) {
           current.stop();
@@ -50,7 +47,7 @@ public final class PluginHost implements AutoCloseable {
     try {
       var current = active.find(pluginId);
       if (current != null) {
-        checkNotRequired(pluginId);
+        active.checkNotRequired(pluginId);
         active = active.without(pluginId);
         current.stop();
       }
@@ -87,7 +84,7 @@ public final class PluginHost implements AutoCloseable {
    */
   public PluginScript open(
       String pluginId, Activation wanted, String file, Map<String, String> extras) {
-    checkRequirements(pluginId, wanted.requires());
+    active.checkRequirements(pluginId, wanted.requires());
     var folder = PluginFolder.below(plugins, wanted.path());
     var source = source(pluginId, wanted, folder, extras);
     return PluginScript.load(source, file, workers);
@@ -116,27 +113,6 @@ public final class PluginHost implements AutoCloseable {
       throw new ScriptFailure("is not active");
     }
     return lender.script;
-  }
-
-  private void checkRequirements(String pluginId, List<String> requires) {
-    for (var required : requires) {
-      if (active.find(required) == null) {
-        throw REQUIREMENT_NOT_ACTIVE.because(
-            "%s requires %s, which is not active.".formatted(pluginId, required));
-      }
-      if (active.reaches(required, pluginId)) {
-        throw REQUIREMENT_CYCLE.because(
-            "%s cannot require %s, which requires it.".formatted(pluginId, required));
-      }
-    }
-  }
-
-  private void checkNotRequired(String pluginId) {
-    var dependents = active.dependentsOf(pluginId);
-    if (!dependents.isEmpty()) {
-      throw STILL_REQUIRED.because(
-          "%s is required by %s.".formatted(pluginId, String.join(", ", dependents)));
-    }
   }
 
   /** Stops every plugin, dependents first. */

@@ -1,8 +1,8 @@
 package dev.pluginsuite.demohost;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.LambdaFunction;
 import org.mozilla.javascript.Scriptable;
@@ -12,6 +12,8 @@ import org.mozilla.javascript.Undefined;
 record ScriptContext(String pluginId, String version, String configuration, Counter counter) {
   private static final System.Logger LOG = System.getLogger("dev.pluginsuite.demohost.plugin");
   private static final int MAX_LINE = 2_000;
+  private static final Map<String, Level> LEVELS =
+      Map.of("debug", Level.DEBUG, "info", Level.INFO, "warn", Level.WARNING, "error", Level.ERROR);
 
   Scriptable in(Context cx, Scriptable scope) {
     var context = cx.newObject(scope);
@@ -24,30 +26,28 @@ record ScriptContext(String pluginId, String version, String configuration, Coun
 
   private Scriptable log(Context cx, Scriptable scope) {
     var log = cx.newObject(scope);
-    Map<String, Consumer<String>> levels =
-        Map.of(
-            "debug", line -> LOG.log(System.Logger.Level.DEBUG, line),
-            "info", line -> LOG.log(System.Logger.Level.INFO, line),
-            "warn", this::warn,
-            "error", line -> LOG.log(System.Logger.Level.ERROR, line));
-    levels.forEach((name, write) -> log.put(name, log, function(scope, name, write)));
+    LEVELS.forEach((name, level) -> log.put(name, log, logger(scope, name, level)));
     return log;
   }
 
-  private void warn(String line) {
-    counter.warned();
-    LOG.log(System.Logger.Level.WARNING, line);
-  }
-
-  private LambdaFunction function(Scriptable scope, String name, Consumer<String> write) {
+  private LambdaFunction logger(Scriptable scope, String name, Level level) {
     return new LambdaFunction(
         scope,
         name,
         1,
         (cx, s, self, args) -> {
-          write.accept(line(cx, scope, args));
+          write(cx, level, line(cx, scope, args));
           return Undefined.instance;
         });
+  }
+
+  private void write(Context cx, Level level, String line) {
+    if (level == Level.WARNING) {
+      counter.warned();
+    }
+    if (Sandbox.budget(cx).takesLine()) {
+      LOG.log(level, line);
+    }
   }
 
   /** One line, whatever a script puts in. */
@@ -57,7 +57,8 @@ record ScriptContext(String pluginId, String version, String configuration, Coun
       words.add(
           arg instanceof Scriptable ? "" + Json.write(cx, scope, arg) : Context.toString(arg));
     }
-    var line = pluginId + ": " + String.join(" ", words).replaceAll("\\p{Cntrl}", " ");
-    return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+    var line = pluginId + ": " + String.join(" ", words);
+    var cut = line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+    return cut.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ");
   }
 }

@@ -3,8 +3,11 @@ package dev.pluginsuite.demohost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,55 @@ class HooksTest {
     assertThat(stats.path("warningCount").asInt()).isEqualTo(2);
     assertThat(stats.path("totalExecutionNanos").asLong()).isPositive();
     assertThat(host.get("/plugins").body().path("plugins").path(0).path("stats")).isEqualTo(stats);
+  }
+
+  @Test
+  void hooks_go_on_while_versions_change() throws Exception {
+    var threads = Executors.newFixedThreadPool(3);
+    host.start("changing", "1.0.0", UPDATE, "exports.update = () => '1.0.0';");
+    Callable<List<HostFixture.Answer>> calling =
+        () -> {
+          var answers = new ArrayList<HostFixture.Answer>();
+          for (var i = 0; i < 40; i++) {
+            answers.add(host.hook("erp.update", "{}"));
+          }
+          return answers;
+        };
+
+    var calls = IntStream.range(0, 3).mapToObj(i -> threads.submit(calling)).toList();
+    for (var i = 1; i <= 8; i++) {
+      var version = "1." + i + ".0";
+      host.start("changing", version, UPDATE, "exports.update = () => '" + version + "';");
+    }
+
+    threads.shutdown();
+    for (var call : calls) {
+      for (var answer : call.get()) {
+        assertThat(answer.only().path("result").asText("-"))
+            .isEqualTo(answer.only().path("version").asText());
+      }
+    }
+    assertThat(host.hook("erp.update", "{}").only().path("result").asText()).isEqualTo("1.8.0");
+  }
+
+  @Test
+  void a_line_of_the_log_is_one_line_and_a_flood_ends() throws Exception {
+    host.start(
+        "noisy",
+        "1.0.0",
+        UPDATE,
+        "exports.update = (p, context) => { for (let i = 0; i < 300; i++) { context.log.warn('a\\nb\u2028c'); } };");
+    var lines = new ArrayList<String>();
+    var log = Logger.getLogger("dev.pluginsuite.demohost.plugin");
+    log.setUseParentHandlers(false);
+    log.setFilter(line -> lines.add(line.getMessage()));
+
+    host.hook("erp.update", "{}");
+
+    log.setFilter(null);
+    log.setUseParentHandlers(true);
+    assertThat(lines).hasSize(100).containsOnly("noisy: a b c");
+    assertThat(host.get("/stats").body().at("/plugins/noisy/warningCount").asInt()).isEqualTo(300);
   }
 
   @Test

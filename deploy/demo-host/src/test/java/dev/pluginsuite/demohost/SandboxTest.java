@@ -44,7 +44,7 @@ class SandboxTest {
         "(function(){}).constructor('return Packages')()",
         "context.log.warn.getClass()",
         "new XML('<a/>')",
-        "<a/>",
+        "eval('<a/>')",
         "new Script('1')",
         "new Continuation()",
         "new With({})",
@@ -68,14 +68,10 @@ class SandboxTest {
             "evil", "1.0.0", SYNC, "exports.sync = (p, context) => { return " + attempt + "; };");
     Files.createSymbolicLink(folder.resolve("link.js"), temp.resolve("secret.js"));
 
-    var activated = host.activate("evil", "1.0.0", folder);
+    host.activate("evil", "1.0.0", folder);
 
-    if (activated.status() == 200) {
-      var result = host.hook("external.sync", "{}").only();
-      assertThat(result.path("error").asText()).as(attempt).containsPattern("Error: ");
-    } else {
-      assertThat(activated.body().path("type").asText()).isEqualTo("/problems/script-failed");
-    }
+    var result = host.hook("external.sync", "{}").only();
+    assertThat(result.path("error").asText()).as(attempt).containsPattern("^[A-Za-z]*Error: ");
   }
 
   @Test
@@ -140,7 +136,7 @@ class SandboxTest {
 
     assertThat(result.path("error").asText())
         .containsAnyOf("ran past its time-out of 1000 ms", "allocated more than 256 MiB");
-    assertThat(result.path("millis").asDouble()).isLessThan(1_400);
+    assertThat(result.path("millis").asDouble()).isLessThan(5_000);
   }
 
   @ParameterizedTest
@@ -153,7 +149,8 @@ class SandboxTest {
         "const o = {}; o.o = o; return o",
         "return Promise.resolve(1)",
         "return 'x'.repeat(2000000)",
-        "throw { toString() { throw 1; } }"
+        "throw { toString() { throw 1; } }",
+        "throw Object.defineProperty(Error(), 'message', { get() { for (;;) {} } })"
       })
   void what_cannot_be_answered_is_an_error_of_the_plugin_alone(String body) throws Exception {
     host.start("odd", "1.0.0", SYNC, "exports.sync = () => { " + body + " };");
@@ -162,6 +159,50 @@ class SandboxTest {
 
     assertThat(result.path("error").asText()).isNotEmpty();
     assertThat(host.get("/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_built_in_that_cannot_be_counted_is_given_up() throws Exception {
+    host.start("native", "1.0.0", SYNC, "exports.sync = p => [].indexOf.call({ length: p.n }, 1);");
+    host.start("good", "1.0.0", "[\"pdm.sync\"]", "exports.sync = () => 1;");
+
+    var result = host.hook("external.sync", "{\"n\":1e9}").only();
+
+    assertThat(result.path("error").asText()).isEqualTo("ran past its time-out and did not stop");
+    assertThat(host.hook("pdm.sync", "{}").only().path("result").asInt()).isEqualTo(1);
+    assertThat(host.hook("external.sync", "{}").only().path("error").asText())
+        .isEqualTo("was still busy with another call when the time-out came");
+  }
+
+  @Test
+  void exports_of_any_shape_can_be_borrowed() throws Exception {
+    host.start(
+        "lender",
+        "1.0.0",
+        "[]",
+        """
+        function Db() {}
+        Db.prototype.twice = n => n * 2;
+        module.exports = Object.assign(new Db(), {
+          list: [1, 2], table: { 1: 'one' }, day: new Date(0), nothing: null, missing: undefined,
+          deep: { er: { add: (a, b) => a + (b === undefined ? 10 : b) } },
+        });
+        """);
+    host.start(
+        "borrower",
+        "1.0.0",
+        SYNC,
+        """
+        const l = require('lender');
+        exports.sync = () => [l.twice(2), l.list[1], l.table[1], l.day, l.nothing, typeof l.missing,
+          l.deep.er.add(1, 2), l.deep.er.add(1)];
+        """,
+        "lender");
+
+    var result = host.hook("external.sync", "{}").only().path("result");
+
+    assertThat(result.toString())
+        .isEqualTo("[4,2,\"one\",\"1970-01-01T00:00:00.000Z\",null,\"undefined\",3,11]");
   }
 
   @Test
