@@ -1,0 +1,64 @@
+package dev.pluginsuite.local.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way, with the deadline of its route. Lives on one event loop. */
+final class Exchange {
+  static final String KEY = "exchange";
+  private static final long NONE = -1;
+
+  private final Vertx vertx;
+  private final Route route;
+  private final long timer;
+  private @Nullable HttpClientRequest request;
+  private boolean late;
+
+  private Exchange(Vertx vertx, Route route) {
+    this.vertx = vertx;
+    this.route = route;
+    this.timer =
+        route.timeout().isZero()
+            ? NONE
+            : vertx.setTimer(route.timeout().toMillis(), it -> expire());
+  }
+
+  static Exchange begin(Vertx vertx, Route route) {
+    return new Exchange(vertx, route);
+  }
+
+  String backend() {
+    return route.backend();
+  }
+
+  void sentBy(HttpClientRequest clientRequest) {
+    // What goes wrong is told by the answer that fails to come; it need not be logged too.
+    request = clientRequest.exceptionHandler(alsoToldByTheAnswer -> {});
+  }
+
+  /** Ends an answer that has begun too: a cut connection is the only way left to say so. */
+  private void expire() {
+    late = true;
+    if (request != null) {
+      request.reset();
+    }
+  }
+
+  Refusal refusal(Throwable cause) {
+    if (cause instanceof Refusal refusal) {
+      return refusal;
+    }
+    return late
+        ? GatewayProblem.BACKEND_SILENT.because(
+            "%s did not answer within %d s.".formatted(backend(), route.timeout().toSeconds()))
+        : GatewayProblem.BACKEND_LOST.because(
+            "%s broke off before it answered.".formatted(backend()));
+  }
+
+  void end() {
+    if (timer != NONE) {
+      vertx.cancelTimer(timer);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.pluginsuite.local.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pluginsuite.local.manifests.Manifests.Kustomization;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsTest {
+  static List<Path> files() throws IOException {
+    return Manifests.files();
+  }
+
+  static List<Deployment> deployments() throws IOException {
+    return Manifests.all(Deployment.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void every_manifest_is_what_its_kind_allows(Path file) {
+    assertThatCode(() -> Manifests.read(file)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_misspelt_field_would_be_noticed() {
+    var service = "{ apiVersion: v1, kind: Service, spec: { selectors: {} } }";
+
+    assertThatThrownBy(() -> Manifests.read(service)).hasMessageContaining("selectors");
+  }
+
+  @Test
+  void every_file_is_part_of_a_kustomization() throws IOException {
+    var listed = new ArrayList<Path>();
+    for (var file : Manifests.files()) {
+      if (Manifests.read(file).get(0) instanceof Kustomization kustomization) {
+        listed.add(file);
+        kustomization.resources().forEach(it -> listed.add(file.resolveSibling(it)));
+      }
+    }
+
+    assertThat(listed).allMatch(Files::exists).containsAll(Manifests.files());
+  }
+
+  @ParameterizedTest
+  @MethodSource("deployments")
+  void every_deployment_runs_confined_and_is_reached_by_its_service(Deployment deployment)
+      throws IOException {
+    var name = deployment.getMetadata().getName();
+    var pod = deployment.getSpec().getTemplate();
+    var container = pod.getSpec().getContainers().get(0);
+
+    assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(container.getStartupProbe()).isNotNull();
+    assertThat(container.getLivenessProbe()).isNotNull();
+    assertThat(container.getReadinessProbe()).isNotNull();
+    assertThat(pod.getMetadata().getLabels())
+        .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels())
+        .containsAllEntriesOf(named(Service.class, name).getSpec().getSelector());
+    assertThat(pod.getSpec().getServiceAccountName())
+        .isEqualTo(named(ServiceAccount.class, name).getMetadata().getName());
+  }
+
+  @Test
+  void every_route_leads_to_a_service_and_comes_from_the_gateway() throws IOException {
+    for (var route : Manifests.all(HTTPRoute.class)) {
+      for (var rule : route.getSpec().getRules()) {
+        for (var backend : rule.getBackendRefs()) {
+          assertThat(named(Service.class, backend.getName()).getSpec().getPorts())
+              .anyMatch(port -> port.getPort().equals(backend.getPort()));
+        }
+      }
+      for (var parent : route.getSpec().getParentRefs()) {
+        assertThat(named(Gateway.class, parent.getName())).isNotNull();
+      }
+    }
+  }
+
+  private static <T extends HasMetadata> T named(Class<T> type, String name) throws IOException {
+    return Manifests.all(type).stream()
+        .filter(it -> it.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No %s %s".formatted(type.getSimpleName(), name)));
+  }
+}
