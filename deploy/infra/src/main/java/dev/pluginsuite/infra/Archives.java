@@ -37,7 +37,7 @@ final class Archives {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
       Files.copy(content, target);
-      target.toFile().setExecutable((entry.getMode() & 0100) != 0);
+      target.toFile().setExecutable((entry.getMode() & 0100) != 0, false);
     }
   }
 }

@@ -29,7 +29,16 @@ final class Cache {
 
   /** The cached folder of that name; filled first if it is not there, by one process alone. */
   static Path folder(String name, Filling filling) throws InterruptedException {
-    var folder = root().resolve(name);
+    return folder(root(), name, filling);
+  }
+
+  /** The same, where every user can read: in root's home nobody else could. */
+  static Path openFolder(String name, Filling filling) throws IOException, InterruptedException {
+    return folder(Folders.createOpen("plugin-suite-cache"), name, filling);
+  }
+
+  private static Path folder(Path root, String name, Filling filling) throws InterruptedException {
+    var folder = root.resolve(name);
     if (Files.isDirectory(folder)) {
       return folder;
     }
@@ -42,6 +51,7 @@ final class Cache {
     Folders.delete(draft);
     Folders.create(draft);
     filling.fill(draft);
+    Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(folder.getParent()));
     return Files.move(draft, folder, ATOMIC_MOVE);
   }
 

@@ -32,8 +32,13 @@ final class EmbeddedPostgres extends EmbeddedServer implements Postgres {
 
   @Override
   void prepare() throws IOException, InterruptedException {
-    binaries = Cache.folder("postgres-" + Versions.POSTGRES, this::unpack).resolve("bin");
     prefix = Unprivileged.prefix(folder);
+    var name = "postgres-" + Versions.POSTGRES;
+    var unpacked =
+        Unprivileged.needsOpenFolder(prefix)
+            ? Cache.openFolder(name, this::unpack)
+            : Cache.folder(name, this::unpack);
+    binaries = unpacked.resolve("bin");
     if (!Files.exists(data)) {
       initialise();
     }
@@ -76,21 +81,10 @@ final class EmbeddedPostgres extends EmbeddedServer implements Postgres {
     var command = new ArrayList<>(prefix);
     command.add(binaries.resolve("postgres").toString());
     command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port()), "-k", ""));
-    set(command, "listen_addresses", "127.0.0.1");
-    set(command, "max_connections", "200");
-    set(command, "timezone", "UTC");
-    if (!durable) {
-      // A commit is still with the kernel when the client hears of it, so that killing the process
-      // loses nothing. Only losing the machine would.
-      set(command, "fsync", "off");
-      set(command, "full_page_writes", "off");
-    }
+    command.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
+    PostgresSettings.of(durable)
+        .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     return command;
-  }
-
-  private static void set(List<String> command, String name, String value) {
-    command.add("-c");
-    command.add(name + "=" + value);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 abstract class EmbeddedServer implements Server {
   private static final int TRIES = 5;
   // Only says when to give up: a process that ends is noticed at once.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final Workspace workspace;
   private final Part part;

@@ -1,7 +1,10 @@
 package dev.pluginsuite.infra;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +26,25 @@ final class Folders {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the folder " + folder, e);
     }
+  }
+
+  /** A folder for temporary files that all may read but only this user may write. */
+  static Path createOpen(String name) throws IOException {
+    var folder = Path.of(System.getProperty("java.io.tmpdir")).resolve(name);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException exists) {
+      // Checked below.
+    }
+    if (!isOwn(folder)) {
+      throw new IOException(folder + " belongs to somebody else.");
+    }
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  static boolean isOwn(Path folder) throws IOException {
+    return Files.isDirectory(folder, NOFOLLOW_LINKS)
+        && Files.getOwner(folder, NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
   }
 
   static void delete(Path folder) {

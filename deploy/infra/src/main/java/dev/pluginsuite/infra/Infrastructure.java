@@ -1,13 +1,13 @@
 package dev.pluginsuite.infra;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +45,17 @@ public final class Infrastructure implements AutoCloseable {
   }
 
   private final Workspace workspace;
-  private final Map<Part, Server> servers;
+  private final NavigableMap<Part, Server> servers = new ConcurrentSkipListMap<>();
   private final Thread closeAtExit = new Thread(this::close, "infrastructure-close");
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Thread starter;
 
-  private Infrastructure(Workspace workspace, Map<Part, Server> servers) {
+  private Infrastructure(Workspace workspace) {
     this.workspace = workspace;
-    this.servers = servers;
   }
 
   public static Builder with(Part... parts) {
-    return new Builder(Set.of(parts));
+    return new Builder(Set.copyOf(List.of(parts)));
   }
 
   /** Starts what was asked for, in parallel. */
@@ -101,8 +100,8 @@ public final class Infrastructure implements AutoCloseable {
       try {
         var workspace =
             state == null ? Workspace.temporary(progress) : Workspace.at(state, progress);
-        var infrastructure = new Infrastructure(workspace, servers(workspace));
-        infrastructure.startAll();
+        var infrastructure = new Infrastructure(workspace);
+        infrastructure.startAll(this);
         return infrastructure;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -111,27 +110,21 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     private Map<Part, Server> servers(Workspace workspace) {
+      var kind = Servers.wanted(workspace);
+      boolean survives = durable == null ? state != null : durable;
       var servers = new EnumMap<Part, Server>(Part.class);
       for (var part : parts) {
-        servers.put(part, server(part, workspace, ports.getOrDefault(part, 0)));
+        servers.put(part, kind.make(part, workspace, ports.getOrDefault(part, 0), survives));
       }
       return servers;
     }
-
-    private Server server(Part part, Workspace workspace, int port) {
-      return switch (part) {
-        case POSTGRES ->
-            new EmbeddedPostgres(workspace, port, durable == null ? state != null : durable);
-        case KAFKA -> new EmbeddedKafka(workspace, port);
-        case KEYCLOAK -> new EmbeddedKeycloak(workspace, port);
-      };
-    }
   }
 
-  private void startAll() throws InterruptedException {
+  private void startAll(Builder builder) throws InterruptedException {
     starter = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(closeAtExit);
     try {
+      servers.putAll(builder.servers(workspace));
       Parallel.start(List.copyOf(servers.values()));
     } catch (InterruptedException | RuntimeException e) {
       close();
@@ -178,6 +171,9 @@ public final class Infrastructure implements AutoCloseable {
   }
 
   private Server server(Part part) {
+    if (closed.get()) {
+      throw new IllegalStateException("The infrastructure is closed.");
+    }
     var server = servers.get(part);
     if (server == null) {
       throw new IllegalStateException(part.title() + " was not asked for: with(Part...).");
@@ -191,9 +187,7 @@ public final class Infrastructure implements AutoCloseable {
       return;
     }
     giveUpStarting();
-    var parts = new ArrayList<>(servers.keySet());
-    Collections.reverse(parts);
-    parts.forEach(part -> server(part).close());
+    servers.descendingMap().values().forEach(Server::close);
     workspace.close();
     forgetHook();
   }

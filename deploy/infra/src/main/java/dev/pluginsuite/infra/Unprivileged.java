@@ -23,6 +23,11 @@ final class Unprivileged {
 
   private Unprivileged() {}
 
+  /** A real nobody sees no file below root's home, whatever it is allowed to open. */
+  static boolean needsOpenFolder(List<String> prefix) {
+    return prefix.equals(NOBODY);
+  }
+
   static List<String> prefix(Path folder) throws IOException, InterruptedException {
     if (!isRoot(folder)) {
       return List.of();

@@ -63,9 +63,7 @@ final class Workspace implements AutoCloseable {
   }
 
   private static boolean isOurs(Path folder) throws IOException {
-    return folder.getFileName().toString().startsWith(TEMPORARY)
-        && Files.isWritable(folder)
-        && Files.getOwner(folder).getName().equals(System.getProperty("user.name"));
+    return folder.getFileName().toString().startsWith(TEMPORARY) && Folders.isOwn(folder);
   }
 
   Path folder() {
