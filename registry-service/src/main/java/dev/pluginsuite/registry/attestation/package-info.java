@@ -1,0 +1,5 @@
+/** Signed approvals and the keys that make them. */
+@NullMarked
+package dev.pluginsuite.registry.attestation;
+
+import org.jspecify.annotations.NullMarked;

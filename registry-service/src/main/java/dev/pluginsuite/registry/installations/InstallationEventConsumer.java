@@ -1,0 +1,25 @@
+package dev.pluginsuite.registry.installations;
+
+import dev.pluginsuite.api.installation.InstallationState;
+import dev.pluginsuite.common.inbox.Consumption;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps the projection of installations. */
+@ApplicationScoped
+class InstallationEventConsumer {
+  private final Consumption consumption;
+  private final KnownInstallationService installations;
+
+  InstallationEventConsumer(Consumption consumption, KnownInstallationService installations) {
+    this.consumption = consumption;
+    this.installations = installations;
+  }
+
+  @Incoming("installations")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption.state(record, InstallationState.class, installations::apply);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.pluginsuite.registry.installations;
+
+import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.api.installation.InstallationState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The projection of what sites have. */
+@ApplicationScoped
+public class KnownInstallationService {
+  private static final String APPLY =
+      """
+      insert into known_installations as k (installation_id, site_id, package_id, live, in_desired_state, revision)
+      values (?1, ?2, ?3, ?4, ?5, ?6)
+      on conflict (installation_id) do update set site_id = excluded.site_id, package_id = excluded.package_id,
+        live = excluded.live, in_desired_state = excluded.in_desired_state, revision = excluded.revision
+      where k.revision < excluded.revision""";
+  private static final String MAY_FETCH =
+      "select count(*) from KnownInstallation where packageId = :package and siteId in :sites and inDesiredState";
+  private static final String COUNTS =
+      "select packageId, count(*) from KnownInstallation where packageId in :packages and live group by packageId";
+
+  @WithTransaction
+  Uni<?> apply(StateEvent<InstallationState> event) {
+    var it = event.state();
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(APPLY)
+                    .setParameter(1, it.installationId())
+                    .setParameter(2, it.siteId())
+                    .setParameter(3, it.packageId())
+                    .setParameter(4, it.status().isLive())
+                    .setParameter(5, it.inDesiredState())
+                    .setParameter(6, event.revision())
+                    .executeUpdate());
+  }
+
+  /** Whether one of the sites is told to have the package. */
+  @WithSession
+  public Uni<Boolean> isDesiredAt(UUID packageId, Set<String> sites) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(MAY_FETCH, Long.class)
+                    .setParameter("package", packageId)
+                    .setParameter("sites", sites)
+                    .getSingleResult())
+        .map(count -> count > 0);
+  }
+
+  /** How many sites have each package; absent where none has. */
+  @WithSession
+  public Uni<Map<UUID, Long>> counts(Collection<UUID> packages) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(COUNTS, Object[].class)
+                    .setParameter("packages", packages)
+                    .getResultList())
+        .map(
+            rows -> {
+              var counts = new HashMap<UUID, Long>();
+              rows.forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+              return counts;
+            });
+  }
+}

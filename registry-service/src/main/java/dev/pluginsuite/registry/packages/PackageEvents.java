@@ -1,0 +1,70 @@
+package dev.pluginsuite.registry.packages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.manifest.Manifest;
+import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.common.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells the suite what became of a package. */
+@ApplicationScoped
+class PackageEvents {
+  private static final String PATH = "/admin/plugin-registry/packages/";
+
+  private final Outbox outbox;
+  private final ObjectMapper json;
+
+  PackageEvents(Outbox outbox, ObjectMapper json) {
+    this.outbox = outbox;
+    this.json =
+        json.copy()
+            .disable(
+                com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  Uni<Void> tell(PluginPackage it, String type) {
+    return outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it));
+  }
+
+  /** Only a manifest that passed can be read as one. */
+  Manifest manifest(PluginPackage it) {
+    return read(it.manifest, Manifest.class);
+  }
+
+  private PackageState state(PluginPackage it) {
+    var passed = it.validation == ValidationStatus.PASSED;
+    var running = it.validation == ValidationStatus.RUNNING;
+    return new PackageState(
+        it.id,
+        it.registryId,
+        it.pluginId,
+        it.pluginVersion,
+        it.status,
+        it.validation,
+        it.submissionId,
+        it.checksum,
+        it.size,
+        passed ? manifest(it) : null,
+        running ? read(it.manifest, JsonNode.class) : null,
+        it.risk,
+        it.licenseType,
+        PATH + it.id + "/content",
+        it.decidedAt != null && it.status.isInstallable() ? PATH + it.id + "/attestation" : null,
+        it.uploadedBy,
+        it.uploadedAt,
+        it.reason);
+  }
+
+  private <T> T read(String text, Class<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored manifest cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.pluginsuite.registry.packages;
+
+import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.rest.Answer;
+import dev.pluginsuite.api.rest.ListAnswer;
+import dev.pluginsuite.api.validation.Finding;
+import dev.pluginsuite.api.validation.SecurityFinding;
+import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.http.Preference;
+import dev.pluginsuite.common.idempotency.IdempotentRequests;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.common.security.Caller;
+import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.common.waiting.Settled;
+import dev.pluginsuite.common.waiting.Waiting;
+import dev.pluginsuite.registry.packages.PackageRepository.Filter;
+import dev.pluginsuite.registry.packages.PackageView.Counters;
+import dev.pluginsuite.registry.packages.Submission.Submitter;
+import dev.pluginsuite.registry.problem.RegistryProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Submitting and reading packages over HTTP. */
+@Path("/admin/plugin-registry/packages")
+class PackageResource {
+  private static final Settled<UUID> VALIDATED =
+      new Settled<>(
+          "validation",
+          "select id from plugin_packages where id = any($1) and validation <> 'RUNNING'",
+          UUID.class);
+
+  private final SubmissionService submissions;
+  private final PackageService packages;
+  private final Waiting waiting;
+  private final Caller caller;
+  private final IdempotentRequests requests;
+
+  PackageResource(
+      SubmissionService submissions,
+      PackageService packages,
+      Waiting waiting,
+      Caller caller,
+      IdempotentRequests requests) {
+    this.submissions = submissions;
+    this.packages = packages;
+    this.waiting = waiting;
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  @POST
+  @RolesAllowed(Roles.DEVELOPER)
+  public Uni<RestResponse<SubmissionAnswer>> submit(
+      @NotNull @Valid PackageSubmission body,
+      @RestHeader("Prefer") @Nullable String prefer,
+      UriInfo uri) {
+    var submitter = new Submitter(caller.principal(), caller.name());
+    return submissions
+        .submit(body, submitter, caller.actor(), requests.of(body))
+        .call(it -> waiting.until(VALIDATED, it.id, Preference.wait(prefer)))
+        .chain(it -> packages.get(it.id))
+        .map(it -> answer(it, uri.getAbsolutePathBuilder().path(it.id.toString()).build()));
+  }
+
+  private static RestResponse<SubmissionAnswer> answer(PluginPackage it, URI location) {
+    if (it.validation == ValidationStatus.FAILED) {
+      throw RegistryProblem.VALIDATION_FAILED
+          .because(
+              "%s %s has %d errors."
+                  .formatted(it.pluginId, it.pluginVersion, it.findings.errors().size()))
+          .with("packageId", it.id)
+          .with("errors", it.findings.errors())
+          .with("warnings", it.findings.warnings())
+          .with("securityFindings", it.findings.securityFindings());
+    }
+    var done = it.validation != ValidationStatus.RUNNING;
+    return ResponseBuilder.<SubmissionAnswer>create(
+            done ? RestResponse.Status.CREATED : RestResponse.Status.ACCEPTED)
+        .entity(SubmissionAnswer.of(it))
+        .location(location)
+        .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
+        .build();
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEVELOPER, Roles.CENTRAL_IT, Roles.SITE_ADMIN, Roles.AUDITOR})
+  public Uni<ListAnswer<PackageView>> list(
+      @BeanParam @Valid PageRequest page,
+      @RestQuery @Nullable PackageStatus status,
+      @RestQuery @Nullable String registryId,
+      @RestQuery @Nullable String pluginId) {
+    return packages
+        .list(page, new Filter(status, registryId, pluginId), PackageVisibility.of(caller))
+        .chain(
+            rows ->
+                packages
+                    .counters(rows.rows().stream().map(it -> it.id).toList())
+                    .map(
+                        counters -> rows.answer(it -> PackageView.row(it, counters), it -> it.id)));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Roles.DEVELOPER, Roles.CENTRAL_IT, Roles.SITE_ADMIN, Roles.AUDITOR})
+  public Uni<RestResponse<Answer<PackageView>>> get(@RestPath UUID id) {
+    return packages
+        .get(id, PackageVisibility.of(caller))
+        .chain(it -> packages.counters(List.of(id)).map(counters -> detail(it, counters)));
+  }
+
+  private static RestResponse<Answer<PackageView>> detail(PluginPackage it, Counters counters) {
+    return ResponseBuilder.ok(Answer.of(PackageView.detail(it, counters)))
+        .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
+        .build();
+  }
+
+  /** A submission's answer also says what validation noticed. */
+  record SubmissionAnswer(
+      PackageView data,
+      String message,
+      List<Finding> warnings,
+      List<SecurityFinding> securityFindings) {
+    static SubmissionAnswer of(PluginPackage it) {
+      return new SubmissionAnswer(
+          PackageView.row(it, Counters.NONE),
+          "Plugin submitted for approval",
+          it.findings.warnings(),
+          it.findings.securityFindings());
+    }
+  }
+}

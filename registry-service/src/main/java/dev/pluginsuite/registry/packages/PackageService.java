@@ -1,0 +1,87 @@
+package dev.pluginsuite.registry.packages;
+
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.registry.installations.KnownInstallationService;
+import dev.pluginsuite.registry.packages.PackageRepository.Filter;
+import dev.pluginsuite.registry.packages.PackageView.Counters;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads packages, and counts how often their bytes were fetched. */
+@ApplicationScoped
+class PackageService {
+  private static final String COUNT_DOWNLOAD =
+      """
+      insert into package_counters as c (package_id, downloads) values (?1, 1)
+      on conflict (package_id) do update set downloads = c.downloads + 1""";
+  private static final String DOWNLOADS =
+      "select package_id, downloads from package_counters where package_id in (?1)";
+
+  private final PackageRepository packages;
+  private final KnownInstallationService installations;
+
+  PackageService(PackageRepository packages, KnownInstallationService installations) {
+    this.packages = packages;
+    this.installations = installations;
+  }
+
+  @WithSession
+  Uni<PluginPackage> get(UUID id, PackageVisibility visibility) {
+    return packages.get(id, visibility);
+  }
+
+  /** Whatever the caller may see: for those who were let in by another rule. */
+  @WithSession
+  Uni<PluginPackage> get(UUID id) {
+    return packages.get(id);
+  }
+
+  @WithSession
+  Uni<Page<PluginPackage>> list(PageRequest page, Filter filter, PackageVisibility visibility) {
+    return packages.page(page, filter, visibility);
+  }
+
+  @WithSession
+  Uni<Counters> counters(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Counters.NONE);
+    }
+    return installations
+        .counts(ids)
+        .chain(installs -> downloads(ids).map(it -> new Counters(it, installs)));
+  }
+
+  private static Uni<Map<UUID, Long>> downloads(Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(DOWNLOADS, Object[].class)
+                    .setParameter(1, List.copyOf(ids))
+                    .getResultList())
+        .map(
+            rows -> {
+              var counts = new HashMap<UUID, Long>();
+              rows.forEach(row -> counts.put((UUID) row[0], ((Number) row[1]).longValue()));
+              return counts;
+            });
+  }
+
+  @WithTransaction
+  Uni<Void> countDownload(UUID id) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session.createNativeQuery(COUNT_DOWNLOAD).setParameter(1, id).executeUpdate())
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pluginsuite.registry.packages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** The body of a submission. The manifest may be wrong in any way: validation says how. */
+record PackageSubmission(
+    @NotBlank @Size(max = 64) String registryId,
+    @NotNull
+        @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*", message = "must be kebab-case")
+        @Size(min = 3, max = 64)
+        String pluginId,
+    @NotBlank @Size(max = 256) String version,
+    @NotNull(message = "must be the package's manifest.json") JsonNode manifest,
+    @NotBlank @Size(max = 2000) String packageUrl,
+    @NotBlank @Size(max = 80) String checksum) {}

@@ -1,0 +1,102 @@
+package dev.pluginsuite.registry.packages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RiskLevel;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.Finding;
+import dev.pluginsuite.api.validation.SecurityFinding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A package as people see it. Lists leave out the manifest and the findings. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PackageView(
+    UUID id,
+    String registryId,
+    String pluginId,
+    String version,
+    PackageStatus status,
+    ValidationStatus validation,
+    @Nullable RiskLevel risk,
+    LicenseType licenseType,
+    String packageUrl,
+    String checksum,
+    long size,
+    List<String> permissions,
+    Map<String, String> dependencies,
+    long downloadCount,
+    long installCount,
+    String uploadedBy,
+    Instant uploadedAt,
+    @Nullable String reviewer,
+    @Nullable String approvedBy,
+    @Nullable Instant approvedAt,
+    @Nullable String rejectedBy,
+    @Nullable String revokedBy,
+    @Nullable Instant decidedAt,
+    @Nullable String reason,
+    @JsonRawValue @Nullable String manifest,
+    @Nullable List<Finding> errors,
+    @Nullable List<Finding> warnings,
+    @Nullable List<SecurityFinding> securityFindings) {
+
+  static PackageView row(PluginPackage it, Counters counters) {
+    return of(it, counters, false);
+  }
+
+  static PackageView detail(PluginPackage it, Counters counters) {
+    return of(it, counters, true);
+  }
+
+  private static PackageView of(PluginPackage it, Counters counters, boolean whole) {
+    var approved = it.status == PackageStatus.APPROVED;
+    return new PackageView(
+        it.id,
+        it.registryId,
+        it.pluginId,
+        it.pluginVersion,
+        it.status,
+        it.validation,
+        it.risk,
+        it.licenseType,
+        it.packageUrl,
+        it.checksum,
+        it.size,
+        it.declared.permissions(),
+        it.declared.dependencies(),
+        counters.downloads(it.id),
+        counters.installs(it.id),
+        it.uploadedBy,
+        it.uploadedAt,
+        it.reviewer,
+        approved ? it.decidedBy : null,
+        approved ? it.decidedAt : null,
+        it.status == PackageStatus.REJECTED ? it.decidedBy : null,
+        it.status == PackageStatus.REVOKED ? it.decidedBy : null,
+        it.decidedAt,
+        it.reason,
+        whole ? it.manifest : null,
+        whole ? it.findings.errors() : null,
+        whole ? it.findings.warnings() : null,
+        whole ? it.findings.securityFindings() : null);
+  }
+
+  /** Numbers that change too often to be part of a package. */
+  record Counters(Map<UUID, Long> downloadsById, Map<UUID, Long> installsById) {
+    static final Counters NONE = new Counters(Map.of(), Map.of());
+
+    long downloads(UUID id) {
+      return downloadsById.getOrDefault(id, 0L);
+    }
+
+    long installs(UUID id) {
+      return installsById.getOrDefault(id, 0L);
+    }
+  }
+}

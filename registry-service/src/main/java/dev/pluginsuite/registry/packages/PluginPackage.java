@@ -1,0 +1,218 @@
+package dev.pluginsuite.registry.packages;
+
+import static dev.pluginsuite.api.registry.PackageStatus.APPROVED;
+import static dev.pluginsuite.api.registry.PackageStatus.IN_REVIEW;
+import static dev.pluginsuite.api.registry.PackageStatus.PENDING_REVIEW;
+import static dev.pluginsuite.api.registry.PackageStatus.REJECTED;
+import static dev.pluginsuite.api.registry.PackageStatus.REVOKED;
+
+import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RiskLevel;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.ReportState;
+import dev.pluginsuite.registry.problem.RegistryProblem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a plugin in a registry. Each verb checks that it may be done now. */
+@Entity
+@Table(name = "plugin_packages")
+class PluginPackage {
+  /** Who turns down what did not pass. */
+  static final String VALIDATION = "validation";
+
+  @Id UUID id;
+
+  @Column(name = "registry_id")
+  String registryId;
+
+  @Column(name = "plugin_id")
+  String pluginId;
+
+  @Column(name = "plugin_version")
+  String pluginVersion;
+
+  @Enumerated(EnumType.STRING)
+  PackageStatus status = PENDING_REVIEW;
+
+  @Enumerated(EnumType.STRING)
+  ValidationStatus validation = ValidationStatus.RUNNING;
+
+  @Column(name = "submission_id")
+  UUID submissionId;
+
+  String manifest;
+
+  @Column(name = "package_url")
+  String packageUrl;
+
+  String checksum;
+  long size;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  Declared declared = Declared.NOTHING;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable RiskLevel risk;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "license_type")
+  LicenseType licenseType = LicenseType.FREE;
+
+  @Column(name = "uploaded_by")
+  String uploadedBy;
+
+  /** The token's subject: e-mail addresses change hands. */
+  String uploader;
+
+  @Column(name = "uploaded_at")
+  Instant uploadedAt;
+
+  @Nullable String reviewer;
+
+  @Column(name = "decided_by")
+  @Nullable String decidedBy;
+
+  @Column(name = "decided_at")
+  @Nullable Instant decidedAt;
+
+  @Nullable String reason;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  Findings findings = Findings.NONE;
+
+  long revision;
+
+  @Version int version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected PluginPackage() {}
+
+  PluginPackage(UUID id, Submission submission, String registryId) {
+    this.id = id;
+    this.registryId = registryId;
+    this.pluginId = submission.pluginId;
+    this.pluginVersion = submission.pluginVersion;
+    take(submission);
+  }
+
+  /** The version again, after it was turned down. */
+  void resubmit(Submission submission) {
+    if (status != REJECTED) {
+      throw RegistryProblem.DUPLICATE_VERSION.because(
+          "%s %s is %s in registry %s already; submit a higher version."
+              .formatted(pluginId, pluginVersion, status, registryId));
+    }
+    become(PENDING_REVIEW);
+    take(submission);
+  }
+
+  private void take(Submission submission) {
+    validation = ValidationStatus.RUNNING;
+    submissionId = submission.id;
+    manifest = submission.manifest;
+    packageUrl = submission.packageUrl;
+    checksum = submission.checksum;
+    size = submission.size;
+    uploadedBy = submission.submittedBy;
+    uploader = submission.submitter;
+    uploadedAt = submission.submittedAt;
+    risk = null;
+    reviewer = null;
+    decidedBy = null;
+    decidedAt = null;
+    reason = null;
+    declared = submission.declared;
+    findings = Findings.NONE;
+    revision++;
+  }
+
+  /** Whether the report is about what is waiting for one. */
+  boolean awaits(ReportState report) {
+    return validation == ValidationStatus.RUNNING
+        && submissionId.equals(report.submissionId())
+        && checksum.equals(report.checksum());
+  }
+
+  void validated(ReportState report, Instant now) {
+    validation = report.outcome();
+    risk = report.risk();
+    findings = new Findings(report.errors(), report.warnings(), report.securityFindings());
+    if (validation == ValidationStatus.FAILED) {
+      decide(REJECTED, VALIDATION, "The package did not pass validation", now);
+      return;
+    }
+    revision++;
+  }
+
+  void startReview(String reviewerName) {
+    become(IN_REVIEW);
+    reviewer = reviewerName;
+    revision++;
+  }
+
+  void releaseReview() {
+    if (status != IN_REVIEW) {
+      throw illegal(PENDING_REVIEW);
+    }
+    become(PENDING_REVIEW);
+    reviewer = null;
+    revision++;
+  }
+
+  void approve(String approver, @Nullable LicenseType license, @Nullable String why, Instant now) {
+    if (validation != ValidationStatus.PASSED) {
+      throw RegistryProblem.NOT_VALIDATED.because(
+          "The validation of %s %s is %s; only what has PASSED can be approved."
+              .formatted(pluginId, pluginVersion, validation));
+    }
+    if (status == PackageStatus.DEPRECATED) {
+      throw illegal(APPROVED);
+    }
+    decide(APPROVED, approver, why, now);
+    licenseType = license == null ? licenseType : license;
+  }
+
+  void reject(String by, String why, Instant now) {
+    decide(REJECTED, by, why, now);
+  }
+
+  void revoke(String by, String why, Instant now) {
+    decide(REVOKED, by, why, now);
+  }
+
+  private void decide(PackageStatus next, String by, @Nullable String why, Instant now) {
+    become(next);
+    decidedBy = by;
+    decidedAt = now;
+    reason = why;
+    revision++;
+  }
+
+  private void become(PackageStatus next) {
+    if (!status.canBecome(next)) {
+      throw illegal(next);
+    }
+    status = next;
+  }
+
+  private RuntimeException illegal(PackageStatus next) {
+    return RegistryProblem.ILLEGAL_TRANSITION
+        .because(
+            "%s %s is %s and cannot become %s; it can become %s."
+                .formatted(pluginId, pluginVersion, status, next, status.successors()))
+        .with("status", status)
+        .with("allowed", status.successors());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.pluginsuite.registry.packages;
+
+import dev.pluginsuite.api.validation.ReportState;
+import dev.pluginsuite.common.inbox.Consumption;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what validation found. */
+@ApplicationScoped
+class ReportEventConsumer {
+  private final Consumption consumption;
+  private final SubmissionService submissions;
+
+  ReportEventConsumer(Consumption consumption, SubmissionService submissions) {
+    this.consumption = consumption;
+    this.submissions = submissions;
+  }
+
+  @Incoming("reports")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption.state(record, ReportState.class, submissions::validated);
+  }
+}

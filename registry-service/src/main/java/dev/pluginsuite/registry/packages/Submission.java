@@ -1,0 +1,80 @@
+package dev.pluginsuite.registry.packages;
+
+import dev.pluginsuite.api.registry.ValidationStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One try to have a version taken. Stays on record whatever becomes of it. */
+@Entity
+@Table(name = "plugin_submissions")
+class Submission {
+  @Id UUID id;
+
+  @Column(name = "package_id")
+  UUID packageId;
+
+  @Column(name = "plugin_id")
+  String pluginId;
+
+  @Column(name = "plugin_version")
+  String pluginVersion;
+
+  String manifest;
+
+  @Column(name = "package_url")
+  String packageUrl;
+
+  String checksum;
+
+  @Transient long size;
+  @Transient Declared declared = Declared.NOTHING;
+
+  @Column(name = "submitted_by")
+  String submittedBy;
+
+  String submitter;
+
+  @Column(name = "submitted_at")
+  Instant submittedAt;
+
+  @Enumerated(EnumType.STRING)
+  ValidationStatus outcome = ValidationStatus.RUNNING;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Submission() {}
+
+  Submission(
+      UUID id,
+      UUID packageId,
+      PackageSubmission body,
+      String checksum,
+      long size,
+      Submitter by,
+      Instant now) {
+    this.id = id;
+    this.packageId = packageId;
+    this.pluginId = body.pluginId();
+    this.pluginVersion = body.version();
+    this.manifest = body.manifest().toString();
+    this.declared = Declared.by(body.manifest());
+    this.packageUrl = body.packageUrl();
+    this.checksum = checksum;
+    this.size = size;
+    this.submittedBy = by.name();
+    this.submitter = by.principal();
+    this.submittedAt = now;
+  }
+
+  /**
+   * @param principal the token's subject
+   * @param name the token's e-mail
+   */
+  record Submitter(String principal, String name) {}
+}

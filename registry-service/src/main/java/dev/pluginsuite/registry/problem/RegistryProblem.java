@@ -1,0 +1,49 @@
+package dev.pluginsuite.registry.problem;
+
+import dev.pluginsuite.common.problem.ProblemType;
+
+/** Every refusal of this service that a client can act on. */
+public enum RegistryProblem implements ProblemType {
+  UNKNOWN_REGISTRY(422, "unknown-registry", "No such registry"),
+  REGISTRY_INACTIVE(409, "registry-inactive", "The registry takes no packages"),
+  REGISTRY_EXISTS(409, "registry-exists", "The id is taken"),
+  UNKNOWN_UPLOAD(422, "unknown-upload", "No such upload"),
+  URL_NOT_ALLOWED(422, "package-url-not-allowed", "The registry does not fetch from there"),
+  CHECKSUM_MISMATCH(422, "checksum-mismatch", "The bytes are not those that the checksum names"),
+  INVALID_CHECKSUM(422, "invalid-checksum", "Not a SHA-256 checksum"),
+  INVALID_SUBMISSION(422, "invalid-submission", "The submission is not valid"),
+  DUPLICATE_VERSION(409, "duplicate-version", "This version exists already"),
+  VALIDATION_FAILED(422, "validation-failed", "The package did not pass validation"),
+  NOT_VALIDATED(409, "not-validated", "The package has not passed validation"),
+  ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),
+  OWN_SUBMISSION(403, "own-submission", "Nobody decides on what they submitted"),
+  RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
+  REASON_REQUIRED(422, "reason-required", "A reason is needed"),
+  UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+
+  private final int status;
+  private final String slug;
+  private final String title;
+
+  RegistryProblem(int status, String slug, String title) {
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

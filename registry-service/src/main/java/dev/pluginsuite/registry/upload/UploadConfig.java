@@ -1,0 +1,14 @@
+package dev.pluginsuite.registry.upload;
+
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+
+/** Limits of uploads. */
+@ConfigMapping(prefix = "suite.upload")
+interface UploadConfig {
+  /** The most bytes of a package. */
+  long largest();
+
+  /** How long bytes that nobody submitted stay. */
+  Duration kept();
+}
