@@ -1,0 +1,85 @@
+package dev.pluginsuite.agent;
+
+import dev.pluginsuite.agent.disk.AtomicFile;
+import dev.pluginsuite.agent.enrolment.Enrolment;
+import dev.pluginsuite.agent.enrolment.Enrolment.Applicant;
+import dev.pluginsuite.agent.wire.Http;
+import dev.pluginsuite.api.installation.EnrolmentGrant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process. Its one argument is its home folder. */
+public final class SiteAgent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteAgent.class);
+  private static final long STOP_MILLIS = 10_000;
+
+  private final HomeLock lock;
+  private final List<Thread> threads;
+
+  private SiteAgent(HomeLock lock, List<Thread> threads) {
+    this.lock = lock;
+    this.threads = threads;
+  }
+
+  /** Returns when the agent is enrolled and its threads run. */
+  public static SiteAgent start(Path home) throws IOException, InterruptedException {
+    var config = AgentConfig.in(home);
+    var lock = HomeLock.of(config.home());
+    try {
+      var http = new Http();
+      var grant = grant(config, http);
+      var agent = new SiteAgent(lock, Wiring.threads(config, grant, http));
+      agent.threads.forEach(Thread::start);
+      LOG.info("Agent {} works for {}", AgentVersion.TEXT, grant.siteId());
+      return agent;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EnrolmentGrant grant(AgentConfig config, Http http)
+      throws IOException, InterruptedException {
+    var file = new AtomicFile(config.home(), "credentials.json");
+    var enrolment = new Enrolment(http, file);
+    var kept = enrolment.kept();
+    return kept.isPresent() ? kept.get() : enrolment.apply(applicant(config));
+  }
+
+  private static Applicant applicant(AgentConfig config) throws IOException {
+    return new Applicant(config.needed("api.url"), config.needed("site.id"), config.token());
+  }
+
+  /** Whatever is interrupted half-way is done again after the next start. */
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    try {
+      for (var thread : threads) {
+        thread.join(STOP_MILLIS);
+      }
+      LOG.info("Stopped");
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.close();
+    }
+  }
+
+  public static void main(String... args) {
+    if (args.length != 1) {
+      LOG.error("usage: site-agent <home folder>");
+      System.exit(2);
+    }
+    try {
+      var agent = start(Path.of(args[0]));
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.error("Cannot start: {}", e.toString());
+      System.exit(1);
+    }
+  }
+}

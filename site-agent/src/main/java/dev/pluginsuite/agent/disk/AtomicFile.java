@@ -1,0 +1,69 @@
+package dev.pluginsuite.agent.disk;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** A file that is always whole, old or new, and readable by its owner only. */
+public final class AtomicFile {
+  private final Path folder;
+  private final Path path;
+  private final Path next;
+
+  public AtomicFile(Path folder, String name) {
+    this.folder = folder;
+    this.path = folder.resolve(name);
+    this.next = folder.resolve(name + ".next");
+  }
+
+  public Optional<byte[]> read() throws IOException {
+    return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+  }
+
+  /** Returns when it would survive a power cut. */
+  public synchronized void write(byte[] content) throws IOException {
+    Files.deleteIfExists(next);
+    try (var channel = FileChannel.open(next, EnumSet.of(CREATE_NEW, WRITE), ownerOnly())) {
+      var left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+    Files.move(next, path, ATOMIC_MOVE);
+    syncFolder(folder);
+  }
+
+  public void delete() throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** A rename lasts when its folder is written; where folders cannot be opened, nothing helps. */
+  static void syncFolder(Path folder) throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      try (var channel = FileChannel.open(folder, READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

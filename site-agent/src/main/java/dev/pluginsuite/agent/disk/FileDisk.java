@@ -1,0 +1,154 @@
+package dev.pluginsuite.agent.disk;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import dev.pluginsuite.agent.reconcile.Archive;
+import dev.pluginsuite.agent.reconcile.Disk;
+import dev.pluginsuite.agent.reconcile.Journal;
+import dev.pluginsuite.agent.reconcile.Release;
+import dev.pluginsuite.agent.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The home folder. A release is {@code plugins/<plugin id>/<version>-<checksum>}; it gets there,
+ * and away from there, by one rename, so that what is there is whole.
+ */
+public final class FileDisk implements Disk {
+  private static final Logger LOG = LoggerFactory.getLogger(FileDisk.class);
+
+  private final Path plugins;
+  private final Path unpacking;
+  private final Path removed;
+  private final AtomicFile state;
+  private volatile Journal journal;
+
+  public FileDisk(Path home) throws IOException {
+    this.plugins = Files.createDirectories(home.resolve("plugins"));
+    this.unpacking = home.resolve("unpacking");
+    this.removed = Files.createDirectories(home.resolve("removed"));
+    this.state = new AtomicFile(home, "state.json");
+    Folders.clear(unpacking); // left by a crash, and so not whole
+    this.journal = read();
+  }
+
+  /** A journal that cannot be read is a lost one: the document and the host say the rest. */
+  private Journal read() throws IOException {
+    var content = state.read();
+    try {
+      return content.isEmpty()
+          ? Journal.EMPTY
+          : Json.MAPPER.readValue(content.get(), Journal.class);
+    } catch (IOException | RuntimeException unreadable) {
+      LOG.error("state.json is unreadable and starts anew: {}", unreadable.getMessage());
+      return Journal.EMPTY;
+    }
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void record(Journal next) throws IOException {
+    if (!next.equals(journal)) {
+      state.write(Json.write(next));
+      journal = next;
+    }
+  }
+
+  @Override
+  public Set<Release> releases() throws IOException {
+    var releases = new HashSet<Release>();
+    for (var plugin : Folders.in(plugins)) {
+      for (var folder : Folders.in(plugin)) {
+        release(plugin, folder).ifPresent(releases::add);
+      }
+    }
+    return releases;
+  }
+
+  private static Optional<Release> release(Path plugin, Path folder) {
+    var name = folder.getFileName().toString();
+    var dash = name.lastIndexOf('-');
+    try {
+      return Optional.of(
+          new Release(
+              plugin.getFileName().toString(), name.substring(0, dash), name.substring(dash + 1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void unpack(Release release, Archive archive) throws IOException {
+    var fresh = unpacking.resolve(release.pluginId());
+    Folders.delete(fresh);
+    try (var content = archive.open()) {
+      new Unpacking(fresh, archive.size()).unpack(content);
+    }
+    move(fresh, ofPlugin(release), name(release));
+  }
+
+  @Override
+  public void remove(Release release) throws IOException {
+    var folder = folder(release);
+    var away = removed.resolve(awayName(release));
+    Folders.delete(away);
+    move(folder, removed, awayName(release));
+    var plugin = ofPlugin(release);
+    if (Folders.in(plugin).isEmpty()) {
+      Folders.delete(plugin);
+    }
+  }
+
+  @Override
+  public boolean putBack(Release release) throws IOException {
+    var away = removed.resolve(awayName(release));
+    if (!Files.isDirectory(away)) {
+      return false;
+    }
+    move(away, ofPlugin(release), name(release));
+    return true;
+  }
+
+  @Override
+  public void purge() throws IOException {
+    Folders.clear(removed);
+  }
+
+  @Override
+  public String path(Release release) {
+    return folder(release).toAbsolutePath().toString();
+  }
+
+  private void move(Path from, Path folder, String name) throws IOException {
+    Files.createDirectories(folder);
+    Files.move(from, folder.resolve(name), ATOMIC_MOVE);
+    AtomicFile.syncFolder(folder);
+    AtomicFile.syncFolder(plugins);
+  }
+
+  private Path ofPlugin(Release release) {
+    return plugins.resolve(release.pluginId());
+  }
+
+  private Path folder(Release release) {
+    return ofPlugin(release).resolve(name(release));
+  }
+
+  private static String awayName(Release release) {
+    return release.pluginId() + "-" + name(release);
+  }
+
+  private static String name(Release release) {
+    return release.version() + "-" + release.checksum();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pluginsuite.agent.packages;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.pluginsuite.agent.disk.AtomicFile;
+import dev.pluginsuite.agent.wire.Api;
+import dev.pluginsuite.agent.wire.Json;
+import dev.pluginsuite.api.attestation.Ed25519;
+import dev.pluginsuite.api.attestation.Envelope;
+import dev.pluginsuite.api.attestation.KeySet;
+import java.io.IOException;
+import java.security.PublicKey;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys that may sign approvals, as the pinned root says. It never goes back to an older set,
+ * with which a stolen and since withdrawn key would be good again.
+ */
+public final class KeyRing {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+  private static final String PATH = "/admin/plugin-registry/keys";
+
+  private final Api api;
+  private final PublicKey root;
+  private final AtomicFile highest;
+  private final Clock clock;
+
+  public KeyRing(Api api, PublicKey root, AtomicFile highest, Clock clock) {
+    this.api = api;
+    this.root = root;
+    this.highest = highest;
+    this.clock = clock;
+  }
+
+  KeySet current() throws IOException, InterruptedException {
+    var envelope = api.get(PATH, Envelope.class);
+    var payload = envelope.verified(KeySet.PAYLOAD_TYPE, this::rootOrNone);
+    if (payload.isEmpty()) {
+      throw new IOException("The key set is not signed by the pinned root key");
+    }
+    var keys = Json.MAPPER.readValue(payload.get(), KeySet.class);
+    check(keys);
+    return keys;
+  }
+
+  private @Nullable PublicKey rootOrNone(String keyId) {
+    return keyId.equals(Ed25519.keyId(root)) ? root : null;
+  }
+
+  private void check(KeySet keys) throws IOException {
+    var known = highestVersion();
+    if (keys.version() < known) {
+      throw new IOException(
+          "The key set went back from version %d to %d".formatted(known, keys.version()));
+    }
+    if (!clock.instant().isBefore(keys.expires())) {
+      throw new IOException(
+          "The key set %d expired at %s".formatted(keys.version(), keys.expires()));
+    }
+    if (keys.version() > known) {
+      highest.write(Long.toString(keys.version()).getBytes(US_ASCII));
+      LOG.info("Key set {} is in use", keys.version());
+    }
+  }
+
+  private long highestVersion() throws IOException {
+    var content = highest.read();
+    return content.isEmpty() ? 0 : Long.parseLong(new String(content.get(), US_ASCII).trim());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.pluginsuite.agent.reconcile;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * What a site keeps. After a crash each change either happened or did not: nothing half-written is
+ * ever seen again.
+ */
+public interface Disk {
+  Journal journal();
+
+  void record(Journal journal) throws IOException;
+
+  /** What is unpacked, completely. */
+  Set<Release> releases() throws IOException;
+
+  void unpack(Release release, Archive archive) throws IOException;
+
+  /** Takes a release away; until the next {@link #purge} it can be put back. */
+  void remove(Release release) throws IOException;
+
+  /** Puts back what was removed; false if it is not there any more. */
+  boolean putBack(Release release) throws IOException;
+
+  /** Frees the room of what was removed. */
+  void purge() throws IOException;
+
+  /** Where the host finds a release. */
+  String path(Release release);
+}

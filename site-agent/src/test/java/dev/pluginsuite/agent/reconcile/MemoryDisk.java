@@ -1,0 +1,52 @@
+package dev.pluginsuite.agent.reconcile;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** A disk without files. */
+final class MemoryDisk implements Disk {
+  private final Set<Release> releases = new HashSet<>();
+  private final Set<Release> removed = new HashSet<>();
+  private Journal journal = Journal.EMPTY;
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void record(Journal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public Set<Release> releases() {
+    return Set.copyOf(releases);
+  }
+
+  @Override
+  public void unpack(Release release, Archive archive) {
+    releases.add(release);
+  }
+
+  @Override
+  public void remove(Release release) {
+    releases.remove(release);
+    removed.add(release);
+  }
+
+  @Override
+  public boolean putBack(Release release) {
+    return removed.remove(release) && releases.add(release);
+  }
+
+  @Override
+  public void purge() {
+    removed.clear();
+  }
+
+  @Override
+  public String path(Release release) {
+    return "/plugins/" + release.pluginId() + "/" + release.version();
+  }
+}
