@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local.journey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local;
+
+import org.jspecify.annotations.NullMarked;

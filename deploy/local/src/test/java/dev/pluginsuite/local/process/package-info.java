@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.local.site;
+
+import org.jspecify.annotations.NullMarked;
