@@ -26,7 +26,8 @@ class EmptyBodies {
 
   private static boolean isEmpty(HttpServerRequest request) {
     var headers = request.headers();
-    var mayHaveBody = request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+    var mayHaveBody =
+        !HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method());
     return mayHaveBody
         && !headers.contains(HttpHeaders.CONTENT_TYPE)
         && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
