@@ -1,0 +1,54 @@
+package dev.pluginsuite.validation.archive;
+
+import dev.pluginsuite.validation.archive.ArchiveEntry.Kind;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All paths so far, so that no two of them meet on a disk that ignores case or accents' form. */
+final class EntryTree {
+  private final Node root = new Node("", Kind.FOLDER);
+
+  /** Something on the way to an entry, or the entry. */
+  private static final class Node {
+    private final String spelling;
+    private final Kind kind;
+    private final Map<String, Node> children = new HashMap<>();
+    private boolean isEntry;
+
+    private Node(String spelling, Kind kind) {
+      this.spelling = spelling;
+      this.kind = kind;
+    }
+  }
+
+  /** Takes the path in; answers the rule that it breaks. */
+  @Nullable ArchiveRule add(String path, Kind kind) {
+    var segments = path.split("/", -1);
+    var node = root;
+    for (var i = 0; i < segments.length; i++) {
+      var spelling = segments[i];
+      var kindHere = i < segments.length - 1 ? Kind.FOLDER : kind;
+      node = node.children.computeIfAbsent(folded(spelling), key -> new Node(spelling, kindHere));
+      if (!node.spelling.equals(spelling)) {
+        return ArchiveRule.CASE_CLASH;
+      }
+      if (node.kind != kindHere) {
+        return ArchiveRule.DUPLICATE_NAME;
+      }
+    }
+    if (node.isEntry) {
+      return ArchiveRule.DUPLICATE_NAME;
+    }
+    node.isEntry = true;
+    return null;
+  }
+
+  private static String folded(String name) {
+    var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+    var folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+}

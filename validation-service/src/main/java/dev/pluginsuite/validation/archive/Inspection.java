@@ -1,0 +1,133 @@
+package dev.pluginsuite.validation.archive;
+
+import dev.pluginsuite.api.validation.SecurityFinding;
+import dev.pluginsuite.validation.archive.ArchiveEntry.Kind;
+import dev.pluginsuite.validation.manifest.ManifestReader;
+import dev.pluginsuite.validation.manifest.ManifestReading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is found while the entries of one archive go by. */
+final class Inspection {
+  private static final int MOST_FINDINGS = 500;
+  private static final int SETUID_OR_SETGID = 06000;
+  private static final String MANIFEST = "manifest.json";
+
+  private final List<ArchiveEntry> entries = new ArrayList<>();
+  private final List<SecurityFinding> findings = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
+  private final EntryTree tree = new EntryTree();
+  private final ManifestReader manifests;
+  private @Nullable ManifestReading manifest;
+
+  Inspection(ManifestReader manifests) {
+    this.manifests = manifests;
+  }
+
+  void inspect(TarHeader header, TarReader tar) throws IOException {
+    var name = EntryName.of(header.name());
+    var kind = kindOf(header, name);
+    if ((header.mode() & SETUID_OR_SETGID) != 0) {
+      add(ArchiveRule.SETUID, name.written(), "An entry is setuid or setgid.");
+    }
+    var broken = name.broken();
+    if (broken != null) {
+      add(broken, name.written(), "An entry has a name that is refused.");
+    } else if (kind != null && !isPackageItself(name, kind)) {
+      take(header, tar, name.path(), kind);
+    }
+  }
+
+  void add(ArchiveRule rule, @Nullable String file, String message) {
+    if (findings.size() < MOST_FINDINGS) {
+      findings.add(rule.broken(file, message));
+    }
+  }
+
+  /** When all entries are known: links may lead to files in the package and nowhere else. */
+  void judgeLinks() {
+    var files = files();
+    links.stream()
+        .filter(link -> link.resolved().filter(files::contains).isEmpty())
+        .forEach(
+            link ->
+                add(
+                    ArchiveRule.LINK_ESCAPE,
+                    link.path(),
+                    "A link leads to %s, which is no file in the package."
+                        .formatted(link.target())));
+  }
+
+  List<ArchiveEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  List<SecurityFinding> findings() {
+    return List.copyOf(findings);
+  }
+
+  @Nullable ManifestReading manifest() {
+    return manifest;
+  }
+
+  private @Nullable Kind kindOf(TarHeader header, EntryName name) throws ArchiveFault {
+    var kind =
+        switch (header.typeFlag()) {
+          case '0', '\0' -> Kind.FILE;
+          case '1', '2' -> Kind.LINK;
+          case '5' -> Kind.FOLDER;
+          case '3', '4', '6' -> null;
+          default ->
+              throw new ArchiveFault(
+                  ArchiveRule.SPECIAL_FILE, "The archive has an entry of an unknown kind.");
+        };
+    if (kind == null) {
+      add(ArchiveRule.SPECIAL_FILE, name.written(), "An entry is a device or a pipe.");
+    }
+    var isFile = kind == Kind.FILE;
+    if (isFile ? name.written().endsWith("/") : header.size() > 0) {
+      throw new ArchiveFault(
+          ArchiveRule.MALFORMED, "An entry is a file and something else at once.");
+    }
+    return kind;
+  }
+
+  private static boolean isPackageItself(EntryName name, Kind kind) {
+    return kind == Kind.FOLDER && name.path().isEmpty();
+  }
+
+  private void take(TarHeader header, TarReader tar, String path, Kind kind) throws IOException {
+    var clash = path.isEmpty() ? ArchiveRule.NAME_CHARACTER : tree.add(path, kind);
+    if (clash != null) {
+      add(
+          clash,
+          path,
+          "Another entry has this path, or one that a site's disk may not tell apart.");
+      return;
+    }
+    entries.add(new ArchiveEntry(path, kind, header.size()));
+    if (kind == Kind.LINK) {
+      takeLink(header, path);
+    } else if (kind == Kind.FILE && path.equals(MANIFEST)) {
+      manifest = manifests.read(tar.content(header, ManifestReader.MOST_BYTES + 1));
+    }
+  }
+
+  private void takeLink(TarHeader header, String path) {
+    EntryName.decoded(header.linkName())
+        .ifPresentOrElse(
+            target -> links.add(new Link(path, target, header.typeFlag() == '2')),
+            () -> add(ArchiveRule.NAME_ENCODING, path, "A link's target is not UTF-8."));
+  }
+
+  private Set<String> files() {
+    return entries.stream()
+        .filter(it -> it.kind() == Kind.FILE)
+        .map(ArchiveEntry::path)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pluginsuite.validation.pipeline;
+
+import dev.pluginsuite.api.registry.RiskLevel;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.Finding;
+import dev.pluginsuite.api.validation.SecurityFinding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a validation found.
+ *
+ * @param outcome PASSED or FAILED
+ * @param risk null if the manifest could not be read
+ * @param checksum SHA-256 of the package's bytes; null if there were none, or more than may be
+ * @param size of the package in bytes; null if there was none
+ */
+public record Report(
+    ValidationStatus outcome,
+    @Nullable RiskLevel risk,
+    List<Finding> errors,
+    List<Finding> warnings,
+    List<SecurityFinding> securityFindings,
+    @Nullable String checksum,
+    @Nullable Long size,
+    List<Timing> timings) {
+
+  /** How long one check took. */
+  public record Timing(String check, long micros) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.archive;
+
+import org.jspecify.annotations.NullMarked;

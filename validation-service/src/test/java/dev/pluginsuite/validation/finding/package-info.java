@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.finding;
+
+import org.jspecify.annotations.NullMarked;

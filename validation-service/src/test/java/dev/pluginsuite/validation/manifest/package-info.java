@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.rules;
+
+import org.jspecify.annotations.NullMarked;
