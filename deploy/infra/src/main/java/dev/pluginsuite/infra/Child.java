@@ -1,6 +1,8 @@
 package dev.pluginsuite.infra;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,13 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A server process of ours. It leaves a pid file, so that a later launcher finds an orphan. */
 final class Child {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int LAST_LINES = 30;
+  private static final Set<String> INHERITED =
+      Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
   private final String name;
   private final Process process;
@@ -42,7 +46,7 @@ final class Child {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.directory(workspace.folder().toFile());
       builder.redirectInput(new File("/dev/null")).redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
+      replace(builder.environment(), environment);
       var process = builder.start();
       Files.writeString(pidFile, process.pid() + "\n");
       return new Child(name, process, log, pidFile);
@@ -57,7 +61,7 @@ final class Child {
     var output = Files.createTempFile(folder, "run", ".log");
     var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
     builder.redirectInput(new File("/dev/null")).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
+    replace(builder.environment(), environment);
     var process = builder.start();
     try {
       if (process.waitFor() != 0) {
@@ -69,6 +73,12 @@ final class Child {
     }
   }
 
+  /** What a launcher is told (QUARKUS_…, KC_…, PG…) must not configure our servers. */
+  private static void replace(Map<String, String> inherited, Map<String, String> environment) {
+    inherited.keySet().retainAll(INHERITED);
+    inherited.putAll(environment);
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -76,7 +86,7 @@ final class Child {
   void awaitReady(Readiness readiness, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!readiness.isReady()) {
-      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(50, MILLISECONDS)) {
         throw new StartFailure(name + " stopped with " + ending() + ". " + lastLines());
       }
       if (System.nanoTime() > deadline) {
@@ -104,7 +114,7 @@ final class Child {
   void stop(String signal) {
     try {
       new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
-      if (process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+      if (process.waitFor(GRACE.toSeconds(), SECONDS)) {
         Files.deleteIfExists(pidFile);
         return;
       }
@@ -129,7 +139,8 @@ final class Child {
   private static void end(ProcessHandle handle) {
     var all = Stream.concat(Stream.of(handle), handle.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(one -> one.onExit().join());
+    // Not for ever: where nobody adopts orphans, as in some containers, a dead one stays listed.
+    all.forEach(one -> one.onExit().completeOnTimeout(one, 10, SECONDS).join());
   }
 
   /** Ends what an earlier launcher left running when it died. */

@@ -94,9 +94,10 @@ final class KafkaConfiguration {
         "share.coordinator.state.topic.replication.factor", "1",
         "share.coordinator.state.topic.min.isr", "1",
         "group.initial.rebalance.delay.ms", "0",
-        // After a kill the controller waits for the old session to end before it lets us back in.
-        "broker.session.timeout.ms", "1500",
-        "broker.heartbeat.interval.ms", "250");
+        // After a kill the controller waits for the old session to end before it lets us back in;
+        // on a busy machine a shorter one would shut out a broker that is only slow.
+        "broker.session.timeout.ms", "3000",
+        "broker.heartbeat.interval.ms", "500");
   }
 
   private static Map<String, String> smallMachine() {

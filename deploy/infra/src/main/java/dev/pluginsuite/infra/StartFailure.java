@@ -11,8 +11,10 @@ final class StartFailure extends RuntimeException {
     return message.contains("Address already in use") || message.contains("already bound");
   }
 
-  /** Backends of a killed PostgreSQL that are still going. */
+  /** A killed PostgreSQL, or a backend of it, that is not quite gone. */
   boolean isPredecessorLeaving() {
-    return String.valueOf(getMessage()).contains("pre-existing shared memory block");
+    var message = String.valueOf(getMessage());
+    return message.contains("pre-existing shared memory block")
+        || message.contains("\"postmaster.pid\" already exists");
   }
 }

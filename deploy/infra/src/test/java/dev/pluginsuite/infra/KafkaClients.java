@@ -22,8 +22,11 @@ final class KafkaClients {
   }
 
   void say(String topic, String key, String text) throws Exception {
+    var configuration = new HashMap<>(client);
+    // An idempotent producer that is refused may hide the reason behind its own state.
+    configuration.put("enable.idempotence", false);
     try (var producer =
-        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+        new KafkaProducer<>(configuration, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, key, text)).get();
     } catch (ExecutionException e) {
       throw (Exception) e.getCause();
