@@ -84,9 +84,10 @@ final class LocalSuite implements AutoCloseable {
   }
 
   private void startServices(Surroundings around) throws IOException, InterruptedException {
-    var services = started.add("services", new Services(around));
+    var services =
+        started.add("services", new Services(around, options.root(), processes, !options.once()));
     try {
-      services.start(options.root(), processes, options.services(), progress::tell);
+      services.start(options.services(), progress::tell);
     } finally {
       children.add(services.processes());
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the suite. What it says goes to its log. */
 public final class ChildProcess implements AutoCloseable {
-  // The services finish what they hold within 10 s.
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  // The services finish what they hold within 10 s, and may write their class archives then.
+  private static final Duration GRACE = Duration.ofSeconds(60);
   private static final int LAST_LINES = 25;
 
   private final String name;

@@ -32,29 +32,51 @@ public final class Services implements AutoCloseable {
   private final Map<LocalService, ChildProcess> running = new EnumMap<>(LocalService.class);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Surroundings around;
+  private final Path root;
+  private final Processes processes;
+  private final boolean recordArchives;
 
-  public Services(Surroundings around) {
+  /**
+   * @param recordArchives whether the next start may be quicker for a slower stop of this one
+   */
+  public Services(Surroundings around, Path root, Processes processes, boolean recordArchives) {
     this.around = around;
+    this.root = root;
+    this.processes = processes;
+    this.recordArchives = recordArchives;
   }
 
   /** Starts them all before it waits for the first. */
-  public void start(
-      Path root, Processes processes, Set<LocalService> wanted, Consumer<String> progress)
+  public void start(Set<LocalService> wanted, Consumer<String> progress)
       throws IOException, InterruptedException {
     for (var service : wanted) {
-      var jar = service.jar(root);
-      if (!Files.exists(jar)) {
-        throw new IOException("%s is not built: there is no %s".formatted(service.fullName(), jar));
-      }
-      var folder = ServiceConfiguration.write(service, around);
-      var command = JavaCommand.of(MEGABYTES, List.of(), jar);
-      running.put(service, processes.start(service.fullName(), command, folder));
+      running.put(service, launch(service));
     }
     for (var service : wanted) {
       var ready = URI.create(around.url(service) + "/q/health/ready");
       Objects.requireNonNull(running.get(service)).awaitReady(() -> isReady(ready), PATIENCE);
       progress.accept("%s is ready on %s".formatted(service.fullName(), around.url(service)));
     }
+  }
+
+  private ChildProcess launch(LocalService service) throws IOException {
+    var jar = service.jar(root);
+    if (!Files.exists(jar)) {
+      throw new IOException("%s is not built: there is no %s".formatted(service.fullName(), jar));
+    }
+    var archives = Files.createDirectories(around.state().resolve("class-archives"));
+    var command =
+        JavaCommand.withHeap(MEGABYTES)
+            .archive(archives.resolve(service.fullName() + ".jsa"), recordArchives)
+            .with(optionsOfTheUser())
+            .jar(jar);
+    return processes.start(
+        service.fullName(), command, ServiceConfiguration.write(service, around));
+  }
+
+  private static List<String> optionsOfTheUser() {
+    var text = System.getenv().getOrDefault("PLUGIN_SUITE_JAVA_OPTIONS", "").strip();
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s+", -1));
   }
 
   private boolean isReady(URI url) throws InterruptedException {

@@ -51,7 +51,7 @@ public final class SiteProcesses implements AutoCloseable {
 
   private ChildProcess start(
       DemoSite site, String role, int megabytes, Path jar, String... arguments) throws IOException {
-    var command = JavaCommand.of(megabytes, List.of("-XX:TieredStopAtLevel=1"), jar, arguments);
+    var command = JavaCommand.withHeap(megabytes).jar(jar, arguments);
     var child = processes.start(site.id() + "-" + role, command, site.home());
     running.add(child);
     return child;
