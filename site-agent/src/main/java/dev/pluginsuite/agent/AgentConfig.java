@@ -43,16 +43,23 @@ final class AgentConfig {
     return URI.create(needed("host.url"));
   }
 
-  /** From the file if one is named, so that the token needs not be in the configuration. */
+  /** A file with a token is used up by enrolling; a new one enrols again, with new secrets. */
+  Optional<Path> tokenFile() {
+    return text("enrolment.token.file").map(home::resolve).filter(Files::exists);
+  }
+
   String token() throws IOException {
-    var file = text("enrolment.token.file");
-    return file.isPresent()
-        ? Files.readString(home.resolve(file.get())).trim()
-        : needed("enrolment.token");
+    var file = tokenFile();
+    return file.isPresent() ? Files.readString(file.get()).trim() : needed("enrolment.token");
   }
 
   Optional<String> rootKey() {
     return text("root.key");
+  }
+
+  /** Whether packages that only a developer's key approved may run here. */
+  boolean isDevelopment() {
+    return text("development").map(Boolean::parseBoolean).orElse(false);
   }
 
   Duration reportInterval() {

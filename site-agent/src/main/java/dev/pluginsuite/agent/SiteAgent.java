@@ -6,6 +6,7 @@ import dev.pluginsuite.agent.enrolment.Enrolment.Applicant;
 import dev.pluginsuite.agent.wire.Http;
 import dev.pluginsuite.api.installation.EnrolmentGrant;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -46,11 +47,32 @@ public final class SiteAgent implements AutoCloseable {
     var file = new AtomicFile(config.home(), "credentials.json");
     var enrolment = new Enrolment(http, file);
     var kept = enrolment.kept();
-    return kept.isPresent() ? kept.get() : enrolment.apply(applicant(config));
+    if (kept.isEmpty()) {
+      return apply(config, enrolment);
+    }
+    return config.tokenFile().isPresent() ? renew(config, enrolment, kept.get()) : kept.get();
   }
 
-  private static Applicant applicant(AgentConfig config) throws IOException {
-    return new Applicant(config.needed("api.url"), config.needed("site.id"), config.token());
+  private static EnrolmentGrant apply(AgentConfig config, Enrolment enrolment)
+      throws IOException, InterruptedException {
+    var url = config.needed("api.url");
+    var grant = enrolment.apply(new Applicant(url, config.needed("site.id"), config.token()));
+    var used = config.tokenFile();
+    if (used.isPresent()) {
+      Files.delete(used.get());
+    }
+    return grant;
+  }
+
+  /** A token that cannot be used (any more) takes nothing from what was granted before. */
+  private static EnrolmentGrant renew(AgentConfig config, Enrolment enrolment, EnrolmentGrant kept)
+      throws InterruptedException {
+    try {
+      return apply(config, enrolment);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Not enrolled anew: {}", e.getMessage());
+      return kept;
+    }
   }
 
   /** Whatever is interrupted half-way is done again after the next start. */

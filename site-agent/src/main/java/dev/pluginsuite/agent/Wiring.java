@@ -1,5 +1,8 @@
 package dev.pluginsuite.agent;
 
+import static dev.pluginsuite.api.attestation.KeySet.Use.APPROVAL;
+import static dev.pluginsuite.api.attestation.KeySet.Use.DEVELOPER;
+
 import dev.pluginsuite.agent.desired.DesiredStateConsumer;
 import dev.pluginsuite.agent.disk.AtomicFile;
 import dev.pluginsuite.agent.disk.FileDisk;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Puts the parts together: one thread each for documents, reconciling, reports and health. */
@@ -56,10 +60,10 @@ final class Wiring {
     var documents =
         new DesiredStateConsumer(grant.kafka(), grant.topic(), grant.siteId(), loop::offer);
     return List.of(
-        new Thread(documents, "desired-state"),
-        new Thread(loop, "reconcile"),
-        new Thread(reporter, "report"),
-        new Thread(health(api, host, disk), "health"));
+        Steadfast.thread("desired-state", documents),
+        Steadfast.thread("reconcile", loop),
+        Steadfast.thread("report", reporter),
+        Steadfast.thread("health", health(api, host, disk)));
   }
 
   private Api api() {
@@ -70,7 +74,8 @@ final class Wiring {
 
   private Packages packages(Api api) throws IOException {
     var root = Ed25519.publicKey(config.rootKey().orElse(grant.rootKey()));
-    var keys = new KeyRing(api, root, file("key-set.version"), clock);
+    var uses = config.isDevelopment() ? EnumSet.of(APPROVAL, DEVELOPER) : EnumSet.of(APPROVAL);
+    var keys = new KeyRing(api, root, uses, file("key-set.version"), clock);
     return new ApprovedPackages(api, keys, config.home().resolve("downloads"));
   }
 

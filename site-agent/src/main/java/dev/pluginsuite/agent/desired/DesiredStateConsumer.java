@@ -39,6 +39,8 @@ public final class DesiredStateConsumer implements Runnable {
     properties.put("auto.offset.reset", "earliest");
     properties.put("isolation.level", "read_committed");
     properties.put("allow.auto.create.topics", false);
+    properties.putIfAbsent("reconnect.backoff.ms", 500);
+    properties.putIfAbsent("reconnect.backoff.max.ms", 10_000);
     properties.putIfAbsent("client.id", "site-agent-" + siteId);
     properties.remove("group.id");
     this.partition = new TopicPartition(topic, 0);
@@ -52,8 +54,6 @@ public final class DesiredStateConsumer implements Runnable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         follow();
-      } catch (InterruptException stopped) {
-        Thread.currentThread().interrupt();
       } catch (KafkaException away) {
         pause(away);
       }
@@ -71,16 +71,28 @@ public final class DesiredStateConsumer implements Runnable {
   }
 
   private void follow() {
+    var isStopped = false;
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      var last = readToEnd(consumer);
-      backoff.reset();
-      hear(last);
-      while (!Thread.currentThread().isInterrupted()) {
-        hear(last(consumer, null));
+      try {
+        follow(consumer);
+      } catch (InterruptException stopped) {
+        isStopped = Thread.interrupted(); // for as long as it takes to close
       }
+    }
+    if (isStopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    var last = readToEnd(consumer);
+    backoff.reset();
+    while (true) {
+      hear(last);
+      last = last(consumer, null);
     }
   }
 

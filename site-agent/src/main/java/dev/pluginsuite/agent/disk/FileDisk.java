@@ -1,6 +1,7 @@
 package dev.pluginsuite.agent.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.util.Objects.requireNonNull;
 
 import dev.pluginsuite.agent.reconcile.Archive;
 import dev.pluginsuite.agent.reconcile.Disk;
@@ -41,10 +42,11 @@ public final class FileDisk implements Disk {
   /** A journal that cannot be read is a lost one: the document and the host say the rest. */
   private Journal read() throws IOException {
     var content = state.read();
+    if (content.isEmpty()) {
+      return Journal.EMPTY;
+    }
     try {
-      return content.isEmpty()
-          ? Journal.EMPTY
-          : Json.MAPPER.readValue(content.get(), Journal.class);
+      return requireNonNull(Json.MAPPER.readValue(content.get(), Journal.class));
     } catch (IOException | RuntimeException unreadable) {
       LOG.error("state.json is unreadable and starts anew: {}", unreadable.getMessage());
       return Journal.EMPTY;

@@ -48,7 +48,8 @@ public final class Enrolment {
 
   private EnrolmentGrant ask(Applicant applicant) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(applicant.apiUrl() + "/sites/enrolment"))
+        HttpRequest.newBuilder(
+                URI.create(applicant.apiUrl().replaceAll("/+$", "") + "/sites/enrolment"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.write(applicant.body())))
             .build();

@@ -43,7 +43,7 @@ public final class HttpHost implements Host {
     }
     var plugins = new ArrayList<HostPlugin>();
     for (var plugin : list) {
-      plugins.add(Json.MAPPER.treeToValue(plugin, Listed.class).checked());
+      plugins.add(Listed.of(plugin).checked());
     }
     return plugins;
   }
@@ -100,6 +100,13 @@ public final class HttpHost implements Host {
   /** What the host says about itself may lack anything. */
   private record Listed(
       String pluginId, String version, UUID installationId, List<String> requires) {
+    static Listed of(JsonNode plugin) throws IOException {
+      if (!plugin.isObject()) {
+        throw new IOException("The host lists something that is no plugin");
+      }
+      return Json.MAPPER.treeToValue(plugin, Listed.class);
+    }
+
     HostPlugin checked() throws IOException {
       if (pluginId == null || version == null || installationId == null) {
         throw new IOException("The host lists a plugin without id, version or installation");

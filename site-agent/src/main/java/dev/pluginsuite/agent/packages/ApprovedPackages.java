@@ -15,7 +15,11 @@ import java.time.Duration;
 
 /** Packages from the registry, through the gateway. */
 public final class ApprovedPackages implements Packages {
-  private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(15);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /** Bytes a second: with less than that a site has to wait for a better day. */
+  private static final long SLOWEST = 64 << 10;
+
   private static final long LARGEST = 1L << 30;
 
   private final Api api;
@@ -45,7 +49,8 @@ public final class ApprovedPackages implements Packages {
     var download = new Download(Files.createTempFile(folder, "package", ".mpk"));
     var isComplete = false;
     try (var out = new BufferedOutputStream(download.write(), 1 << 16)) {
-      api.download(ref.contentUrl(), out, ref.size(), LONGEST_DOWNLOAD);
+      api.download(
+          ref.contentUrl(), out, ref.size(), LONGEST_WAIT.plusSeconds(ref.size() / SLOWEST));
       out.flush();
       download.complete();
       isComplete = true;
@@ -65,9 +70,9 @@ public final class ApprovedPackages implements Packages {
       throw new IOException(
           "Expected sha256 %s, but the content has %s".formatted(ref.checksum(), archive.sha256()));
     }
-    var approvers = keys.current();
+    var approvers = keys.approvers();
     var envelope = api.get(ref.attestationUrl(), Envelope.class);
-    var payload = envelope.verified(ApprovalStatement.PAYLOAD_TYPE, approvers::approvalKey);
+    var payload = envelope.verified(ApprovalStatement.PAYLOAD_TYPE, approvers);
     if (payload.isEmpty()) {
       throw new IOException("The attestation is not signed by a key that may approve");
     }

@@ -11,6 +11,8 @@ import dev.pluginsuite.api.attestation.KeySet;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +29,32 @@ public final class KeyRing {
   private final PublicKey root;
   private final AtomicFile highest;
   private final Clock clock;
+  private final EnumSet<KeySet.Use> uses;
 
-  public KeyRing(Api api, PublicKey root, AtomicFile highest, Clock clock) {
+  /**
+   * @param uses what a key has to be for to approve packages for this site
+   */
+  public KeyRing(
+      Api api, PublicKey root, EnumSet<KeySet.Use> uses, AtomicFile highest, Clock clock) {
     this.api = api;
+    this.uses = uses;
     this.root = root;
     this.highest = highest;
     this.clock = clock;
   }
 
-  KeySet current() throws IOException, InterruptedException {
+  /** Key id to key; null for one that may not approve here. */
+  Function<String, @Nullable PublicKey> approvers() throws IOException, InterruptedException {
+    var keys = current().keys();
+    return keyId ->
+        keys.stream()
+            .filter(it -> it.keyId().equals(keyId) && uses.contains(it.use()))
+            .map(it -> Ed25519.publicKey(it.publicKey()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private KeySet current() throws IOException, InterruptedException {
     var envelope = api.get(PATH, Envelope.class);
     var payload = envelope.verified(KeySet.PAYLOAD_TYPE, this::rootOrNone);
     if (payload.isEmpty()) {

@@ -29,6 +29,10 @@ public record Journal(
 
   public static final Journal EMPTY = new Journal(0, null, null, 0, 0, Map.of());
 
+  public Journal {
+    running = Map.copyOf(running);
+  }
+
   boolean isSettledOn(long generation, List<DesiredState.Plugin> plugins) {
     return generation == siteGeneration && (failure != null || plugins.equals(standing));
   }
@@ -79,8 +83,7 @@ public record Journal(
     return withRunning(fewer);
   }
 
-  Journal withRunning(Map<String, DesiredState.Plugin> running) {
-    return new Journal(
-        siteGeneration, standing, failure, triedGeneration, failedTries, Map.copyOf(running));
+  public Journal withRunning(Map<String, DesiredState.Plugin> running) {
+    return new Journal(siteGeneration, standing, failure, triedGeneration, failedTries, running);
   }
 }

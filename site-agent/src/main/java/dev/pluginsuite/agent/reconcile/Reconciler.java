@@ -69,6 +69,7 @@ public final class Reconciler {
       var journal = site.disk().journal();
       site.disk().record(journal.reached(generation, wanted.plugins(), wanted.failure()));
       site.disk().purge();
+      site.secrets().keepOnly(wanted.plugins());
       LOG.info("Reached generation {}", generation);
       return Outcome.SETTLED;
     } catch (StepFailure failure) {

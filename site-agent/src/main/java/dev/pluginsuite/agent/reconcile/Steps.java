@@ -99,7 +99,10 @@ final class Steps {
         });
   }
 
-  /** An interrupt is a crash we were told of: it says nothing about the plan. */
+  /**
+   * An interrupt is a crash we were told of: it says nothing about the plan. A bug that one plugin
+   * brings to light fails that plugin's plan, and not the agent.
+   */
   private static <T> T during(
       Operation operation, DesiredState.@Nullable Plugin plugin, Question<T> question)
       throws StepFailure, Unavailable, InterruptedException {
@@ -111,6 +114,9 @@ final class Steps {
       throw new InterruptedException();
     } catch (IOException e) {
       throw new StepFailure(operation, plugin, String.valueOf(e.getMessage()));
+    } catch (RuntimeException bug) {
+      LOG.error("A bug in the agent", bug);
+      throw new StepFailure(operation, plugin, bug.toString());
     }
   }
 

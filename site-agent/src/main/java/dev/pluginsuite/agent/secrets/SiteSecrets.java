@@ -39,6 +39,15 @@ public final class SiteSecrets implements Secrets {
   }
 
   @Override
+  public void keepOnly(List<DesiredState.Plugin> plugins) throws IOException {
+    var kept = read();
+    if (kept.keySet()
+        .retainAll(plugins.stream().map(DesiredState.Plugin::installationId).toList())) {
+      file.write(Json.write(kept));
+    }
+  }
+
+  @Override
   public Map<String, Object> of(DesiredState.Plugin plugin) throws IOException {
     if (plugin.secretRefs().isEmpty()) {
       return Map.of();

@@ -41,6 +41,9 @@ public final class Tokens {
       var lifetime = answer.path("expires_in").asLong(60);
       var margin = Math.min(LONGEST_MARGIN_SECONDS, lifetime / 5);
       token = answer.path("access_token").asText("");
+      if (token.isEmpty()) {
+        throw new IOException("The identity provider's answer has no token");
+      }
       usableUntil = clock.instant().plusSeconds(lifetime - margin);
     }
     return token;

@@ -78,9 +78,9 @@ class CrashTest {
   void twice(Story story) throws IOException {
     var expected = expected(story);
     var isOver = false;
-    for (var first = 0; !isOver; first += 5) {
+    for (var first = 0; !isOver; first += 7) {
       var isSecondOver = false;
-      for (var second = 0; !isSecondOver; second += 3) {
+      for (var second = 0; !isSecondOver; second += 5) {
         var site = site(story, new MemoryDisk());
         isOver = !crashed(site, first);
         isSecondOver = !crashed(site, second);

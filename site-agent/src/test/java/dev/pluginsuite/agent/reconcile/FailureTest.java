@@ -172,6 +172,16 @@ class FailureTest {
   }
 
   @Test
+  void a_bug_that_a_plugin_brings_to_light_fails_its_plan() {
+    site.host.breaksOn = "extra 1.0.0";
+
+    site.settle(upgrade);
+
+    assertThat(failure().error()).contains("IllegalStateException");
+    assertOldSet();
+  }
+
+  @Test
   void a_plugin_that_does_not_stop_fails_the_plan() {
     site.host.refused.add("-lib");
 

@@ -14,6 +14,7 @@ final class FakeHost implements Host {
   final List<String> calls = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
   boolean isAway;
+  String breaksOn = "";
 
   @Override
   public List<HostPlugin> plugins() throws IOException {
@@ -27,6 +28,9 @@ final class FakeHost implements Host {
   public void activate(Activation activation) throws IOException {
     answer();
     calls.add("+" + activation);
+    if (breaksOn.equals(activation.toString())) {
+      throw new IllegalStateException("a bug");
+    }
     if (refused.contains(activation.toString())) {
       throw new IOException("422: " + activation + " does not start");
     }

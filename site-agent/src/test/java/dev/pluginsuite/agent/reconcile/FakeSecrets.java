@@ -3,6 +3,7 @@ package dev.pluginsuite.agent.reconcile;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Secrets that say of which generation they are. */
@@ -16,6 +17,11 @@ final class FakeSecrets implements Secrets {
       throw new IOException("404");
     }
     fetched.put(plugin.pluginId(), plugin.generation());
+  }
+
+  @Override
+  public void keepOnly(List<DesiredState.Plugin> plugins) {
+    fetched.keySet().retainAll(plugins.stream().map(DesiredState.Plugin::pluginId).toList());
   }
 
   @Override
