@@ -2,6 +2,7 @@ package dev.pluginsuite.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -62,7 +62,13 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unreadable(JsonProcessingException e, UriInfo uri) {
-    return answer(malformed(e), uri);
+    return answer(UnreadableJson.problem(e), uri);
+  }
+
+  /** Quarkus has a mapper of its own for these. */
+  @ServerExceptionMapper
+  public Response unexpected(MismatchedInputException e, UriInfo uri) {
+    return answer(UnreadableJson.problem(e), uri);
   }
 
   @ServerExceptionMapper
@@ -73,50 +79,29 @@ public class ProblemMappers {
   @ServerExceptionMapper
   public Response web(WebApplicationException e, UriInfo uri) {
     if (e.getCause() instanceof JsonProcessingException json) {
-      return answer(malformed(json), uri);
+      return answer(UnreadableJson.problem(json), uri);
     }
-    return answer(ofStatus(e.getResponse().getStatus()), uri);
+    var parameter = UnreadableText.parameter(e, uri);
+    if (parameter != null) {
+      return answer(parameter, uri);
+    }
+    var original = e.getResponse();
+    if (original.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
+      return original;
+    }
+    var type = HttpStatus.of(original.getStatus());
+    // Its headers stay: Allow, Retry-After.
+    return answer(Response.fromResponse(original), type.because(type.title() + "."), uri);
   }
 
   @ServerExceptionMapper(priority = 10_000)
   public Response bug(Exception e, UriInfo uri) {
+    var text = UnreadableText.notToBeKept(e);
+    if (text != null) {
+      return answer(text, uri);
+    }
     LOG.errorf(e, "Unhandled on %s", uri.getPath());
     return answer(CommonProblem.INTERNAL_ERROR.because("The failure was logged."), uri);
-  }
-
-  private static Problem ofStatus(int status) {
-    for (var type : CommonProblem.values()) {
-      if (type.status() == status) {
-        return type.because(type.title() + ".");
-      }
-    }
-    return (status >= 500 ? CommonProblem.INTERNAL_ERROR : CommonProblem.INVALID_REQUEST)
-        .because("HTTP status %d.".formatted(status));
-  }
-
-  private static Problem malformed(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      var known = String.valueOf(unknown.getKnownPropertyIds());
-      return CommonProblem.INVALID_REQUEST.because(
-          "Unknown field %s.".formatted(unknown.getPropertyName()),
-          List.of(new FieldError(path(unknown), "is not known here; known are " + known)));
-    }
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return CommonProblem.INVALID_REQUEST.because(
-          "The field %s has the wrong form.".formatted(path(mapping)),
-          List.of(new FieldError(path(mapping), e.getOriginalMessage())));
-    }
-    var at = e.getLocation();
-    return CommonProblem.MALFORMED_REQUEST.because(
-        at == null
-            ? "Not JSON."
-            : "Not JSON at line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr()));
-  }
-
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(it -> it.getFieldName() == null ? "[" + it.getIndex() + "]" : it.getFieldName())
-        .collect(Collectors.joining("."));
   }
 
   /** Without the method and its parameter, which mean nothing to a client. */
@@ -142,8 +127,12 @@ public class ProblemMappers {
   }
 
   private static Response answer(Problem problem, UriInfo uri) {
-    return Response.status(problem.type().status())
-        .header(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+    return answer(Response.status(problem.type().status()), problem, uri);
+  }
+
+  private static Response answer(Response.ResponseBuilder response, Problem problem, UriInfo uri) {
+    return response
+        .type(ProblemDetail.MEDIA_TYPE)
         .entity(problem.body(uri.getPath()))
         .build();
   }
