@@ -71,8 +71,8 @@ abstract class EmbeddedServer implements Server {
         return;
       } catch (StartFailure failure) {
         child.kill();
-        boolean again = (anyPort && failure.isPortTaken()) || failure.isPredecessorLeaving();
-        if (!again || attempt == TRIES) {
+        // A port that may not move is looked at again before the next attempt.
+        if (!(failure.isPortTaken() || failure.isPredecessorLeaving()) || attempt == TRIES) {
           throw failure;
         }
         Thread.sleep(500);

@@ -16,8 +16,8 @@ begin
     if not exists (select from pg_roles where rolname = service) then
       execute format('create role %I login', service);
     end if;
-    -- An administrator who is not a superuser may only give a schema to a role it is a member of.
-    if not pg_has_role(current_user, owner, 'member') then
+    -- An administrator who is not a superuser may only give a schema to a role that it can become.
+    if not pg_has_role(current_user, owner, 'set') then
       execute format('grant %I to current_user', owner);
     end if;
 
