@@ -1,0 +1,123 @@
+package dev.pluginsuite.installation.command;
+
+import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.rest.ProblemDetail;
+import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.installation.Desired;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What deployment-service asked for, and what it was told. Each answer is made once. */
+@Entity
+@Table(name = "deployment_commands")
+class Command {
+  @Id
+  @Column(name = "command_id")
+  UUID commandId;
+
+  @Column(name = "deployment_id")
+  UUID deploymentId;
+
+  @Column(name = "site_id")
+  String siteId;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  DeploymentCommand body;
+
+  @Enumerated(EnumType.STRING)
+  CommandProgress progress = CommandProgress.RECEIVED;
+
+  @Column(name = "installation_id")
+  @Nullable UUID installationId;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable Desired wanted;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable CommandOutcome answer;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable CommandOutcome outcome;
+
+  @Column(name = "received_at")
+  Instant receivedAt;
+
+  @Column(name = "due_at")
+  Instant dueAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Command() {}
+
+  Command(DeploymentCommand body, Instant now) {
+    this.commandId = body.commandId();
+    this.deploymentId = body.deploymentId();
+    this.siteId = body.siteId();
+    this.body = body;
+    this.receivedAt = now;
+    this.dueAt = now;
+  }
+
+  /**
+   * @param installationId null where nothing had to be done
+   */
+  CommandOutcome accept(@Nullable UUID installationId, Desired wanted, Instant now) {
+    become(CommandProgress.ACCEPTED);
+    this.installationId = installationId;
+    this.wanted = wanted;
+    answer = say(CommandOutcome.Kind.ACCEPTED, null, now);
+    return answer;
+  }
+
+  CommandOutcome refuse(ProblemDetail problem, Instant now) {
+    become(CommandProgress.REFUSED);
+    answer = say(CommandOutcome.Kind.REFUSED, problem, now);
+    return answer;
+  }
+
+  CommandOutcome succeed(Instant now) {
+    become(CommandProgress.SUCCEEDED);
+    outcome = say(CommandOutcome.Kind.SUCCEEDED, null, now);
+    return outcome;
+  }
+
+  CommandOutcome fail(ProblemDetail problem, Instant now) {
+    become(CommandProgress.FAILED);
+    outcome = say(CommandOutcome.Kind.FAILED, problem, now);
+    return outcome;
+  }
+
+  /** All that was said so far, in order. */
+  List<CommandOutcome> said() {
+    return Stream.of(answer, outcome)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  private CommandOutcome say(
+      CommandOutcome.Kind kind, @Nullable ProblemDetail problem, Instant now) {
+    return new CommandOutcome(
+        Ids.next(), commandId, deploymentId, siteId, kind, installationId, problem, now);
+  }
+
+  private void become(CommandProgress next) {
+    if (!progress.canBecome(next)) {
+      throw new IllegalStateException(
+          "Command %s is %s and cannot become %s".formatted(commandId, progress, next));
+    }
+    progress = next;
+  }
+}

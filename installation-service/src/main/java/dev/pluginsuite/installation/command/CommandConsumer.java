@@ -1,0 +1,29 @@
+package dev.pluginsuite.installation.command;
+
+import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.common.inbox.Consumption;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what deployment-service asks for. */
+@ApplicationScoped
+class CommandConsumer {
+  private final Consumption consumption;
+  private final CommandService commands;
+  private final CommandWorker worker;
+
+  CommandConsumer(Consumption consumption, CommandService commands, CommandWorker worker) {
+    this.consumption = consumption;
+    this.commands = commands;
+    this.worker = worker;
+  }
+
+  @Incoming("commands")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption
+        .message(record, DeploymentCommand.class, commands::receive)
+        .invoke(worker::wake);
+  }
+}

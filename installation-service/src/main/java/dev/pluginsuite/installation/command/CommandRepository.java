@@ -1,0 +1,67 @@
+package dev.pluginsuite.installation.command;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
+  /** The commands of a site in their order, those of different sites in any. */
+  private static final String TAKE =
+      """
+      update deployment_commands set due_at = now() + interval '1 minute' where command_id = (
+        select c.command_id from deployment_commands c
+        where c.progress = 'RECEIVED' and c.due_at <= now() and not exists (
+          select 1 from deployment_commands e where e.progress = 'RECEIVED' and e.site_id = c.site_id and e.seq < c.seq)
+        order by c.seq limit 1 for update skip locked)
+      returning command_id""";
+
+  private static final String PUT_OFF =
+      "update deployment_commands set due_at = now() + interval '5 seconds' where command_id = $1";
+
+  private final Pool pool;
+
+  CommandRepository(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The next one to execute, leased for a while; null when there is none. */
+  Uni<@Nullable UUID> take() {
+    return pool.query(TAKE)
+        .execute()
+        .map(
+            rows -> {
+              var found = rows.iterator();
+              return found.hasNext() ? found.next().getUUID(0) : null;
+            });
+  }
+
+  Uni<Void> putOff(UUID commandId) {
+    return pool.preparedQuery(PUT_OFF).execute(Tuple.of(commandId)).replaceWithVoid();
+  }
+
+  Uni<Command> get(UUID commandId) {
+    return findById(commandId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> new IllegalStateException("No command " + commandId));
+  }
+
+  Uni<Command> lock(UUID commandId) {
+    return findById(commandId, LockModeType.PESSIMISTIC_WRITE)
+        .onItem()
+        .ifNull()
+        .failWith(() -> new IllegalStateException("No command " + commandId));
+  }
+
+  Uni<List<Command>> accepted(String siteId) {
+    return list(
+        "siteId = ?1 and progress = ?2 order by receivedAt", siteId, CommandProgress.ACCEPTED);
+  }
+}

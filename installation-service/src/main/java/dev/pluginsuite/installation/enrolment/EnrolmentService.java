@@ -1,0 +1,131 @@
+package dev.pluginsuite.installation.enrolment;
+
+import dev.pluginsuite.common.audit.Audit;
+import dev.pluginsuite.common.audit.Deed;
+import dev.pluginsuite.common.idempotency.Idempotency;
+import dev.pluginsuite.common.idempotency.IdempotentRequest;
+import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.site.SiteService;
+import dev.pluginsuite.installation.site.SiteView;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases of enrolment tokens. */
+@ApplicationScoped
+class EnrolmentService {
+  private final SiteService sites;
+  private final EnrolmentConfig config;
+  private final Idempotency idempotency;
+  private final Audit audit;
+  private final Clock clock;
+
+  EnrolmentService(
+      SiteService sites,
+      EnrolmentConfig config,
+      Idempotency idempotency,
+      Audit audit,
+      Clock clock) {
+    this.sites = sites;
+    this.config = config;
+    this.idempotency = idempotency;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * @param token shown this once; null in a repeated answer
+   */
+  record Issued(String siteId, UUID id, @Nullable String token, Instant expiresAt) {}
+
+  @WithTransaction
+  Uni<Issued> issue(String siteId, Actor actor, IdempotentRequest request) {
+    return idempotency.onceNamed(
+        request, () -> issueOnce(siteId, actor), Issued::siteId, this::again);
+  }
+
+  private Uni<Issued> issueOnce(String siteId, Actor actor) {
+    var secret = EnrolmentToken.newSecret();
+    return sites
+        .lock(siteId)
+        .chain(() -> find(siteId))
+        .onItem()
+        .ifNull()
+        .continueWith(() -> new EnrolmentToken(siteId))
+        .invoke(it -> it.issue(Ids.next(), secret, clock.instant(), config.validity()))
+        .chain(EnrolmentService::save)
+        .call(it -> audit.record(actor, deed("site.enrolment-token", siteId)))
+        .map(it -> new Issued(siteId, it.id, secret, it.expiresAt));
+  }
+
+  private Uni<Issued> again(String siteId) {
+    return find(siteId).map(it -> new Issued(siteId, it.id, null, it.expiresAt));
+  }
+
+  /** Proves the token; until it is used or released nobody else can. */
+  @WithTransaction
+  Uni<SiteView> claim(String siteId, String secret) {
+    return find(siteId)
+        .invoke(it -> claim(it, secret))
+        .chain(() -> sites.get(siteId))
+        .invoke(EnrolmentService::requireActive);
+  }
+
+  private void claim(@Nullable EnrolmentToken token, String secret) {
+    if (token == null) {
+      EnrolmentToken.equal(EnrolmentToken.hashOf(""), EnrolmentToken.hashOf(secret));
+    }
+    if (token == null || !token.claim(secret, clock.instant())) {
+      throw refused();
+    }
+  }
+
+  /** Thrown after the claim, which is rolled back with it. */
+  private static void requireActive(SiteView site) {
+    if (!site.isActive()) {
+      throw InstallationProblem.SITE_NOT_ACTIVE.because(
+          "The site %s is %s; try again when it is ACTIVE.".formatted(site.id(), site.status()));
+    }
+  }
+
+  @WithTransaction
+  Uni<Void> use(String siteId, Actor actor) {
+    return find(siteId)
+        .invoke(it -> it.use(clock.instant()))
+        .call(() -> audit.record(actor, deed("site.enrol", siteId)))
+        .replaceWithVoid();
+  }
+
+  @WithTransaction
+  Uni<Void> release(String siteId) {
+    return find(siteId).invoke(EnrolmentToken::release).replaceWithVoid();
+  }
+
+  /** The same for an unknown site, a wrong token and one that was used or has expired. */
+  static RuntimeException refused() {
+    return InstallationProblem.ENROLMENT_REFUSED.because(
+        "Ask central IT for a new enrolment token of this site.");
+  }
+
+  private static Deed deed(String action, String siteId) {
+    return Deed.of(action, "site", siteId);
+  }
+
+  private static Uni<EnrolmentToken> find(String siteId) {
+    return Panache.getSession()
+        .chain(session -> session.find(EnrolmentToken.class, siteId, LockMode.PESSIMISTIC_WRITE));
+  }
+
+  /** Persisting what is persisted already does nothing. */
+  private static Uni<EnrolmentToken> save(EnrolmentToken token) {
+    return Panache.getSession().chain(session -> session.persist(token)).replaceWith(token);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.pluginsuite.installation.events;
+
+import dev.pluginsuite.api.registry.RegistryState;
+import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.installation.registries.RegistryService;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears of registries. */
+@ApplicationScoped
+class RegistryEventConsumer {
+  private final Consumption consumption;
+  private final RegistryService registries;
+
+  RegistryEventConsumer(Consumption consumption, RegistryService registries) {
+    this.consumption = consumption;
+    this.registries = registries;
+  }
+
+  @Incoming("registries")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption.state(record, RegistryState.class, registries::apply);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.pluginsuite.installation.install;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.rest.Answer;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.idempotency.IdempotentRequests;
+import dev.pluginsuite.common.inbox.CatchUp;
+import dev.pluginsuite.common.security.Caller;
+import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.InstallationAnswer;
+import dev.pluginsuite.installation.installation.Outcomes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Installing over HTTP. */
+@Path("/admin/plugins/install")
+class InstallResource {
+  private static final List<Topic> DECIDED_ON = List.of(Topic.PACKAGES, Topic.REGISTRIES);
+
+  private final InstallService installs;
+  private final Outcomes outcomes;
+  private final CatchUp catchUp;
+  private final Caller caller;
+  private final IdempotentRequests requests;
+
+  InstallResource(
+      InstallService installs,
+      Outcomes outcomes,
+      CatchUp catchUp,
+      Caller caller,
+      IdempotentRequests requests) {
+    this.installs = installs;
+    this.outcomes = outcomes;
+    this.catchUp = catchUp;
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  @POST
+  @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
+  @APIResponseSchema(value = InstallationAnswer.class, responseCode = "201")
+  public Uni<RestResponse<?>> install(
+      @NotNull @Valid InstallRequest body, @RestHeader("Prefer") @Nullable String prefer) {
+    var order = body.order(site(body.siteId()), decision(body));
+    return body.isDryRun() ? preview(order) : install(order, prefer);
+  }
+
+  private Uni<RestResponse<?>> preview(Order order) {
+    return catchUp
+        .on(DECIDED_ON, () -> installs.preview(order))
+        .map(it -> ResponseBuilder.ok(Answer.of(it)).build());
+  }
+
+  private Uni<RestResponse<?>> install(Order order, @Nullable String prefer) {
+    return catchUp
+        .on(DECIDED_ON, () -> installs.install(order))
+        .chain(it -> outcomes.of(it, Status.CREATED, prefer))
+        .map(it -> it);
+  }
+
+  private Decision decision(InstallRequest body) {
+    return new Decision(
+        caller.actor(),
+        caller.sites(),
+        requests.of(body),
+        null,
+        body.reason(),
+        body.changeReference());
+  }
+
+  /** A caller of exactly one site need not name it. */
+  private String site(@Nullable String named) {
+    if (named != null) {
+      if (!caller.sites().contains(named)) {
+        throw InstallationProblem.SITE_NOT_FOUND.because("There is no site %s.".formatted(named));
+      }
+      return named;
+    }
+    var choices = caller.namedSites().stream().filter(it -> !it.equals("*")).sorted().toList();
+    if (choices.size() != 1) {
+      throw InstallationProblem.SITE_REQUIRED
+          .because(
+              "Name the site in siteId.",
+              List.of(
+                  new FieldError(
+                      "siteId",
+                      choices.isEmpty() ? "must not be missing" : "has to be one of " + choices)))
+          .with("choices", choices);
+    }
+    return choices.get(0);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pluginsuite.installation.install;
+
+import dev.pluginsuite.common.audit.Audit;
+import dev.pluginsuite.common.audit.Deed;
+import dev.pluginsuite.common.idempotency.Idempotency;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.installation.Changed;
+import dev.pluginsuite.installation.installation.InstallationService;
+import dev.pluginsuite.installation.installation.SiteChangeService;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.site.SiteService;
+import dev.pluginsuite.installation.site.SiteView;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Accepts installations: the site is locked, the packages keep their approval, all or nothing. */
+@ApplicationScoped
+public class InstallService {
+  private final SiteService sites;
+  private final Planner planner;
+  private final PackageService packages;
+  private final SiteChangeService changes;
+  private final InstallationService installations;
+  private final Idempotency idempotency;
+  private final Audit audit;
+
+  InstallService(
+      SiteService sites,
+      Planner planner,
+      PackageService packages,
+      SiteChangeService changes,
+      InstallationService installations,
+      Idempotency idempotency,
+      Audit audit) {
+    this.sites = sites;
+    this.planner = planner;
+    this.packages = packages;
+    this.changes = changes;
+    this.installations = installations;
+    this.idempotency = idempotency;
+    this.audit = audit;
+  }
+
+  @WithTransaction
+  Uni<PlanView> preview(Order order) {
+    return plan(order).map(it -> PlanView.of(order.siteId(), it.plan()));
+  }
+
+  @WithTransaction
+  public Uni<Changed> install(Order order) {
+    return idempotency.once(
+        order.decision().request(),
+        () -> installOnce(order),
+        it -> it.installation().id(),
+        id -> again(order, id));
+  }
+
+  private Uni<Changed> again(Order order, UUID id) {
+    return installations.get(id, order.decision().scope()).map(it -> new Changed(it, List.of(it)));
+  }
+
+  private Uni<Changed> installOnce(Order order) {
+    return plan(order)
+        .invoke(it -> check(it, order))
+        .call(it -> packages.keepApproved(it.ids()))
+        .map(it -> Configured.of(order, it))
+        .chain(plugins -> changes.place(order.siteId(), plugins, order.activate()))
+        .call(it -> note(order, it));
+  }
+
+  private Uni<Planned> plan(Order order) {
+    return sites
+        .lock(order.siteId())
+        .invoke(InstallService::requireActive)
+        .chain(it -> plan(it, order));
+  }
+
+  private Uni<Planned> plan(SiteView site, Order order) {
+    return changes.present(site.id()).chain(it -> planner.plan(site, it, order.packageId()));
+  }
+
+  private static void requireActive(SiteView site) {
+    if (!site.isActive()) {
+      throw InstallationProblem.SITE_NOT_ACTIVE.because(
+          "The site %s is %s; only an ACTIVE one can be given plugins."
+              .formatted(site.id(), site.status()));
+    }
+  }
+
+  private static void check(Planned planned, Order order) {
+    if (order.planHash() != null) {
+      planned.requireHash(order.planHash());
+    }
+    planned.requireLicences();
+  }
+
+  private Uni<Void> note(Order order, Changed changed) {
+    var it = changed.installation();
+    var decision = order.decision();
+    return audit.record(
+        decision.actor(),
+        Deed.of("installation.install", "installation", it.id())
+            .changing(null, it.desiredStatus())
+            .because(decision.reason(), decision.changeReference()));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pluginsuite.installation.install;
+
+import static dev.pluginsuite.installation.packages.PackageService.manifestOf;
+
+import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.version.SemVer;
+import dev.pluginsuite.api.version.VersionRange;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.resolution.Candidate;
+import dev.pluginsuite.installation.site.SiteView;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Everything a site may be given that a package could need, over any number of steps. */
+final class Offers {
+  private final SiteView site;
+  private final List<String> registries;
+  private final PackageService source;
+  private final Map<UUID, PackageState> packages = new HashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+
+  Offers(SiteView site, List<String> registries, PackageService source) {
+    this.site = site;
+    this.registries = registries;
+    this.source = source;
+  }
+
+  Uni<Offers> gather(Collection<PackageState> known) {
+    var missing = new TreeSet<String>();
+    known.forEach(it -> packages.put(it.packageId(), it));
+    known.forEach(it -> missing.addAll(manifestOf(it).dependencies().keySet()));
+    missing.removeAll(asked);
+    if (missing.isEmpty()) {
+      return Uni.createFrom().item(this);
+    }
+    asked.addAll(missing);
+    return source.approved(missing, registries).chain(this::gather);
+  }
+
+  Map<UUID, PackageState> packages() {
+    return packages;
+  }
+
+  Map<String, List<Candidate>> byPlugin() {
+    var offers = new TreeMap<String, List<Candidate>>();
+    packages.values().stream()
+        .filter(it -> it.status().isInstallable() && registries.contains(it.registryId()))
+        .forEach(
+            it ->
+                offers.computeIfAbsent(it.pluginId(), any -> new ArrayList<>()).add(candidate(it)));
+    return offers;
+  }
+
+  Candidate candidate(PackageState it) {
+    return new Candidate(
+        it.packageId(),
+        it.pluginId(),
+        SemVer.of(it.version()),
+        registries.indexOf(it.registryId()),
+        ranges(it),
+        Compatibility.obstacle(it, site));
+  }
+
+  private static SortedMap<String, VersionRange> ranges(PackageState it) {
+    var ranges = new TreeMap<String, VersionRange>();
+    manifestOf(it).dependencies().forEach((id, range) -> ranges.put(id, VersionRange.of(range)));
+    return ranges;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.pluginsuite.installation.install;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.registries.RegistryService;
+import dev.pluginsuite.installation.resolution.Question;
+import dev.pluginsuite.installation.resolution.Resolution.Solved;
+import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
+import dev.pluginsuite.installation.resolution.Resolver;
+import dev.pluginsuite.installation.site.SiteView;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Works out what an installation has to do, or why it cannot be. Works in its caller's session. */
+@ApplicationScoped
+class Planner {
+  private final PackageService packages;
+  private final RegistryService registries;
+
+  Planner(PackageService packages, RegistryService registries) {
+    this.packages = packages;
+    this.registries = registries;
+  }
+
+  Uni<Planned> plan(SiteView site, List<InstallationView> present, UUID packageId) {
+    return packages
+        .get(packageId)
+        .invoke(it -> requireFree(it, present))
+        .invoke(it -> requireInstallable(it, site))
+        .chain(it -> plan(site, present, it));
+  }
+
+  private Uni<Planned> plan(SiteView site, List<InstallationView> present, PackageState wanted) {
+    return registries
+        .usedBy(site)
+        .invoke(used -> requireOffered(wanted, site, used))
+        .map(used -> new Offers(site, used, packages))
+        .chain(offers -> offers.gather(List.of(wanted)))
+        .chain(offers -> solve(site, present, wanted, offers));
+  }
+
+  private Uni<Planned> solve(
+      SiteView site, List<InstallationView> present, PackageState wanted, Offers offers) {
+    var installed = present.stream().map(InstallationView::packageId).toList();
+    return packages
+        .all(installed)
+        .map(it -> it.stream().collect(toMap(PackageState::pluginId, offers::candidate)))
+        .map(it -> new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), it))
+        .map(question -> solve(question, offers));
+  }
+
+  private static Planned solve(Question question, Offers offers) {
+    var resolution = Resolver.resolve(question);
+    if (resolution instanceof Unsolvable unsolvable) {
+      throw InstallationProblem.DEPENDENCIES_UNSATISFIABLE
+          .because(
+              "%s cannot be installed at %s: %s"
+                  .formatted(
+                      question.wanted(), question.siteId(), String.join(" ", unsolvable.because())))
+          .with("because", unsolvable.because());
+    }
+    return new Planned(question.siteId(), ((Solved) resolution).plan(), offers.packages());
+  }
+
+  private static void requireFree(PackageState it, List<InstallationView> present) {
+    for (var other : present) {
+      if (other.pluginId().equals(it.pluginId())) {
+        throw InstallationProblem.ALREADY_INSTALLED
+            .because("%s has %s %s.".formatted(other.siteId(), other.pluginId(), other.version()))
+            .with("installationId", other.id());
+      }
+    }
+  }
+
+  private static void requireInstallable(PackageState it, SiteView site) {
+    PackageService.requireNotRevoked(it);
+    if (!it.status().isInstallable()) {
+      throw InstallationProblem.PACKAGE_NOT_APPROVED.because(
+          "%s %s is %s; only an APPROVED package can be installed."
+              .formatted(it.pluginId(), it.version(), it.status()));
+    }
+    var obstacle = Compatibility.obstacle(it, site);
+    if (obstacle != null) {
+      throw InstallationProblem.INCOMPATIBLE.because(
+          "%s %s %s.".formatted(it.pluginId(), it.version(), obstacle));
+    }
+  }
+
+  private static void requireOffered(PackageState it, SiteView site, List<String> used) {
+    if (!used.contains(it.registryId())) {
+      throw InstallationProblem.PACKAGE_NOT_OFFERED.because(
+          "%s %s is in the registry %s, and %s uses %s."
+              .formatted(it.pluginId(), it.version(), it.registryId(), site.id(), used));
+    }
+  }
+}

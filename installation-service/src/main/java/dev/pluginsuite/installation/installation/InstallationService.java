@@ -1,0 +1,147 @@
+package dev.pluginsuite.installation.installation;
+
+import dev.pluginsuite.common.audit.Audit;
+import dev.pluginsuite.common.audit.Deed;
+import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.idempotency.Idempotency;
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.common.security.SiteScope;
+import dev.pluginsuite.installation.packages.PackageService;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases of what is installed. */
+@ApplicationScoped
+public class InstallationService {
+  private final InstallationRepository installations;
+  private final SiteChangeService changes;
+  private final PackageService packages;
+  private final Idempotency idempotency;
+  private final Audit audit;
+
+  InstallationService(
+      InstallationRepository installations,
+      SiteChangeService changes,
+      PackageService packages,
+      Idempotency idempotency,
+      Audit audit) {
+    this.installations = installations;
+    this.changes = changes;
+    this.packages = packages;
+    this.idempotency = idempotency;
+    this.audit = audit;
+  }
+
+  @WithSession
+  public Uni<InstallationView> get(UUID id, SiteScope scope) {
+    return installations.get(id, scope).map(InstallationView::of);
+  }
+
+  @WithSession
+  public Uni<List<InstallationView>> all(List<UUID> ids) {
+    return installations.all(ids).map(rows -> rows.stream().map(InstallationView::of).toList());
+  }
+
+  @WithSession
+  Uni<Page<Installation>> list(
+      SiteScope scope, InstallationRepository.Filter filter, PageRequest page) {
+    return installations.page(scope, filter, page);
+  }
+
+  @WithTransaction
+  public Uni<Changed> activate(UUID id, Decision decision) {
+    return decide(id, decision, "installation.activate", this::activate);
+  }
+
+  private Uni<List<Installation>> activate(SitePlugins site, Installation installation) {
+    var packageIds = site.needs(installation).stream().map(it -> it.packageId).toList();
+    return packages
+        .all(packageIds)
+        .invoke(all -> all.forEach(PackageService::requireNotRevoked))
+        .map(all -> site.activate(installation));
+  }
+
+  @WithTransaction
+  public Uni<Changed> deactivate(UUID id, boolean cascade, Decision decision) {
+    return decide(
+        id,
+        decision,
+        "installation.deactivate",
+        (site, it) -> Uni.createFrom().item(() -> site.deactivate(it, cascade)));
+  }
+
+  @WithTransaction
+  public Uni<Changed> remove(UUID id, boolean cascade, Decision decision) {
+    return decide(
+        id,
+        decision,
+        "installation.remove",
+        (site, it) -> Uni.createFrom().item(() -> site.remove(it, cascade)));
+  }
+
+  /** Whatever version a site has of a plugin; null if it has none. */
+  @WithTransaction
+  public Uni<@Nullable InstallationView> find(String siteId, String pluginId) {
+    return changes
+        .present(siteId)
+        .map(
+            all ->
+                all.stream().filter(it -> it.pluginId().equals(pluginId)).findFirst().orElse(null));
+  }
+
+  private Uni<Changed> decide(
+      UUID id,
+      Decision decision,
+      String action,
+      BiFunction<SitePlugins, Installation, Uni<List<Installation>>> verb) {
+    return idempotency.once(
+        decision.request(),
+        () -> decideOnce(id, decision, action, verb),
+        it -> it.installation().id(),
+        ignored -> installations.get(id, decision.scope()).map(it -> Changed.of(it, List.of())));
+  }
+
+  private Uni<Changed> decideOnce(
+      UUID id,
+      Decision decision,
+      String action,
+      BiFunction<SitePlugins, Installation, Uni<List<Installation>>> verb) {
+    return installations
+        .siteOf(id)
+        .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
+        .chain(siteId -> changes.change(siteId, site -> apply(site, id, decision, verb)))
+        .call(it -> note(decision, action, it));
+  }
+
+  private static Uni<Changed> apply(
+      SitePlugins site,
+      UUID id,
+      Decision decision,
+      BiFunction<SitePlugins, Installation, Uni<List<Installation>>> verb) {
+    var installation = site.get(id);
+    EntityTags.check(decision.ifMatch(), installation.revision);
+    return verb.apply(site, installation).map(all -> Changed.of(installation, all));
+  }
+
+  private Uni<Void> note(Decision decision, String action, Changed changed) {
+    var it = changed.installation();
+    return audit.record(
+        decision.actor(),
+        Deed.of(action, "installation", it.id())
+            .changing(it.status(), it.desiredStatus())
+            .because(decision.reason(), decision.changeReference()));
+  }
+
+  private static void requireInScope(UUID id, String siteId, SiteScope scope) {
+    if (!scope.contains(siteId)) {
+      throw InstallationRepository.unknown(id);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.pluginsuite.installation.installation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.pluginsuite.api.installation.InstallationStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An installation, for callers and for the other features.
+ *
+ * @param installedVersion what is at the site; null while nothing is
+ * @param version what should be, or was
+ * @param error why the last request could not be fulfilled
+ * @param stoppedBecause the revocation that stopped it
+ */
+public record InstallationView(
+    UUID id,
+    UUID packageId,
+    String siteId,
+    String pluginId,
+    String version,
+    InstallationStatus status,
+    InstallationStatus desiredStatus,
+    @Nullable String installedVersion,
+    @Nullable Instant installedAt,
+    @Nullable Instant activatedAt,
+    @Nullable Instant deactivatedAt,
+    long errorCount,
+    @Nullable String licenseKey,
+    @Nullable Instant licenseExpires,
+    Map<String, Object> configuration,
+    long generation,
+    long observedGeneration,
+    @Nullable String failedOperation,
+    @Nullable String error,
+    @Nullable String stoppedBecause,
+    @Nullable UUID previousInstallationId,
+    Instant createdAt,
+    @JsonIgnore long revision) {
+
+  static InstallationView of(Installation it) {
+    return new InstallationView(
+        it.id,
+        it.packageId,
+        it.siteId,
+        it.pluginId,
+        it.version,
+        it.status,
+        it.desired.asStatus(),
+        it.observed == Observed.ABSENT ? null : it.version,
+        it.installedAt,
+        it.activatedAt,
+        it.deactivatedAt,
+        it.errorCount,
+        it.licenseKey,
+        it.licenseExpires,
+        it.configuration,
+        it.generation,
+        it.observedGeneration,
+        it.failedOperation,
+        it.error,
+        it.withdrawnBecause,
+        it.previousInstallationId,
+        it.createdAt,
+        it.revision);
+  }
+
+  /** Whether the newest request was fulfilled or has failed. */
+  @JsonIgnore
+  public boolean isSettled() {
+    return isConfirmed() || hasFailed();
+  }
+
+  /** Whether it is to be what somebody asked for. */
+  public boolean isToBe(Desired wanted) {
+    return Desired.valueOf(desiredStatus.name()).satisfies(wanted);
+  }
+
+  /** Whether the site has confirmed what it is to be. */
+  @JsonIgnore
+  public boolean isConfirmed() {
+    return observedGeneration >= generation;
+  }
+
+  public boolean hasFailed() {
+    return failedOperation != null;
+  }
+}

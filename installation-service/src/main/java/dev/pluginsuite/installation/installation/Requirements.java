@@ -1,0 +1,6 @@
+package dev.pluginsuite.installation.installation;
+
+import java.util.List;
+
+/** The plugins that one needs. An object of its own: the driver cannot read a bare JSON array. */
+record Requirements(List<String> pluginIds) {}

@@ -1,0 +1,122 @@
+package dev.pluginsuite.installation.installation;
+
+import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back a plan that a site could not do, whole, with everything that was built on it: later
+ * plans of the same plugins and plugins that would lack what they need.
+ */
+final class Reversal {
+  private static final Set<String> STOPPING = Set.of("deactivate", "remove");
+
+  private final SitePlugins plugins;
+  private final Installation culprit;
+  private final String operation;
+  private final String error;
+  private final Set<UUID> plans = new HashSet<>();
+  private final Map<Installation, Desired> before = new LinkedHashMap<>();
+
+  Reversal(SitePlugins plugins, Installation culprit, String operation, String error) {
+    this.plugins = plugins;
+    this.culprit = culprit;
+    this.operation = operation;
+    this.error = error;
+  }
+
+  void run() {
+    plugins.open().forEach(it -> before.put(it, it.desired));
+    if (hasNoWayBack()) {
+      noteFailure(culprit);
+      return;
+    }
+    plans.add(culprit.planId);
+    do {
+      growPlans();
+      plugins.open().forEach(this::takeBack);
+    } while (addPlansOfOrphans());
+    while (stopOrphans()) {}
+    plugins.open().stream().filter(this::isTouched).forEach(this::noteFailure);
+  }
+
+  /** A revoked plugin that cannot be stopped stays wanted stopped; the site is told again later. */
+  private boolean hasNoWayBack() {
+    return culprit.withdrawnBecause != null && STOPPING.contains(operation);
+  }
+
+  /** A plan that changed a plugin after one of these plans did goes with them. */
+  private void growPlans() {
+    while (plugins.open().stream()
+        .filter(this::isBuiltOnThem)
+        .anyMatch(it -> plans.add(it.planId))) {}
+  }
+
+  private boolean isBuiltOnThem(Installation it) {
+    var undo = it.undo;
+    return undo != null && plans.stream().anyMatch(undo::leadsThrough);
+  }
+
+  private void takeBack(Installation it) {
+    while (plans.contains(it.planId) && (it.desired.isPresent() || it.undo != null)) {
+      if (it.withdrawnBecause != null && !it.equals(culprit) && hasItsNeeds(it)) {
+        return;
+      }
+      it.revert(plugins.change().generation());
+      plugins.told(it);
+    }
+  }
+
+  private boolean addPlansOfOrphans() {
+    return plugins.open().stream()
+        .filter(it -> it.desired.isPresent() && !hasItsNeeds(it))
+        .map(it -> plans.add(it.planId))
+        .reduce(false, Boolean::logicalOr);
+  }
+
+  private boolean hasItsNeeds(Installation it) {
+    return it.requires.pluginIds().stream().map(plugins::find).allMatch(Reversal::isPresent);
+  }
+
+  private static boolean isPresent(@Nullable Installation it) {
+    return it != null && it.desired.isPresent();
+  }
+
+  private boolean stopOrphans() {
+    var orphans =
+        plugins.open().stream()
+            .filter(it -> it.desired == ACTIVE)
+            .filter(
+                it ->
+                    it.requires.pluginIds().stream()
+                        .map(plugins::find)
+                        .anyMatch(Reversal::isStopped))
+            .toList();
+    orphans.forEach(it -> it.stopWithout(plugins.change().generation()));
+    orphans.forEach(plugins::told);
+    return !orphans.isEmpty();
+  }
+
+  private static boolean isStopped(@Nullable Installation it) {
+    return it == null || it.desired != ACTIVE;
+  }
+
+  private boolean isTouched(Installation it) {
+    return it.equals(culprit) || it.desired != before.get(it);
+  }
+
+  private void noteFailure(Installation it) {
+    var because =
+        it.equals(culprit)
+            ? error
+            : "Undone together with %s: %s".formatted(culprit.pluginId, error);
+    if (it.fail(operation, because)) {
+      plugins.noted(it);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pluginsuite.installation.installation;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.site.SiteService;
+import dev.pluginsuite.installation.site.SiteView;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The one way in which anything changes at a site: lock it, read all it has, apply the rules, tell
+ * the rest of the suite and the site, in one transaction.
+ */
+@ApplicationScoped
+public class SiteChangeService {
+  private final SiteService sites;
+  private final InstallationRepository installations;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  SiteChangeService(
+      SiteService sites, InstallationRepository installations, Outbox outbox, Clock clock) {
+    this.sites = sites;
+    this.installations = installations;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Everything the site should have, as the other features know it. The site stays locked. */
+  @WithTransaction
+  public Uni<List<InstallationView>> present(String siteId) {
+    return sites
+        .lock(siteId)
+        .chain(() -> installations.openAt(siteId))
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(it -> it.desired.isPresent())
+                    .map(InstallationView::of)
+                    .toList());
+  }
+
+  /**
+   * Gives the site new plugins.
+   *
+   * @param plugins what is needed before what needs it; the last one is the one asked for
+   * @param activate whether they, and what they need, are started at once
+   */
+  @WithTransaction
+  public Uni<Changed> place(String siteId, List<NewPlugin> plugins, boolean activate) {
+    return change(siteId, it -> Uni.createFrom().item(place(it, plugins, activate)));
+  }
+
+  private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
+    var added = plugins.stream().map(it -> add(site, it)).toList();
+    var asked = added.get(added.size() - 1);
+    if (activate) {
+      added.forEach(Installation::wantActiveAtOnce);
+      site.activate(asked);
+    }
+    return Changed.of(asked, List.copyOf(site.changed()));
+  }
+
+  /** A failed installation of the same plugin makes room. */
+  private static Installation add(SitePlugins site, NewPlugin plugin) {
+    var dead = site.find(plugin.pluginId());
+    if (dead != null && !dead.isDead()) {
+      throw InstallationProblem.ALREADY_INSTALLED.because(
+          "%s %s is %s at %s; try again when it is gone."
+              .formatted(dead.pluginId, dead.version, dead.status, dead.siteId));
+    }
+    if (dead != null) {
+      site.remove(dead, false);
+    }
+    return site.add(plugin, dead);
+  }
+
+  @WithTransaction
+  public Uni<Void> observe(String siteId, SiteReport report) {
+    return change(siteId, run(site -> Observation.apply(site, report)));
+  }
+
+  /** Stops everything of a package at a site; what was stopped, dependents included. */
+  @WithTransaction
+  public Uni<List<InstallationView>> withdraw(String siteId, UUID packageId, String because) {
+    return change(
+        siteId,
+        site ->
+            Uni.createFrom()
+                .item(
+                    site.withdraw(packageId, because).stream().map(InstallationView::of).toList()));
+  }
+
+  /** The same document under a new generation: the agent tries again what it gave up. */
+  @WithTransaction
+  public Uni<Void> tellAgain(String siteId) {
+    return change(siteId, run(SitePlugins::tellAgain));
+  }
+
+  /** After a restored database: goes on from where the site is. */
+  @WithTransaction
+  public Uni<Void> tellAfter(String siteId, long generation) {
+    return sites
+        .lock(siteId)
+        .chain(it -> open(it, Math.max(it.siteGeneration(), generation)))
+        .invoke(SitePlugins::tellAgain)
+        .chain(it -> commit(siteId, it));
+  }
+
+  private static Function<SitePlugins, Uni<Void>> run(Consumer<SitePlugins> verb) {
+    return site -> Uni.createFrom().voidItem().invoke(() -> verb.accept(site));
+  }
+
+  <T> Uni<T> change(String siteId, Function<SitePlugins, Uni<T>> verb) {
+    return sites
+        .lock(siteId)
+        .chain(it -> open(it, it.siteGeneration()))
+        .chain(site -> verb.apply(site).call(() -> commit(siteId, site)));
+  }
+
+  private Uni<SitePlugins> open(SiteView site, long generation) {
+    var change = new Change(Ids.next(), generation + 1, clock.instant());
+    return installations.openAt(site.id()).map(open -> new SitePlugins(site.id(), open, change));
+  }
+
+  /** Flushed first: what makes room has to be gone before its successor comes. */
+  private Uni<Void> commit(String siteId, SitePlugins site) {
+    return installations
+        .flush()
+        .chain(() -> tellAll(site))
+        .chain(
+            () ->
+                site.isRetold()
+                    ? sites.tellDesired(siteId, site.change().generation(), site.document())
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> tellAll(SitePlugins site) {
+    return Multi.createFrom()
+        .iterable(site.changed())
+        .onItem()
+        .transformToUniAndConcatenate(this::tell)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> tell(Installation it) {
+    var isNew = it.revision == 0;
+    it.revision++;
+    var type = "installation." + it.status.name().toLowerCase(Locale.ROOT);
+    return (isNew ? installations.persist(it) : Uni.createFrom().item(it))
+        .chain(
+            () ->
+                outbox.state(
+                    Topic.INSTALLATIONS.topicName(), it.id, type, it.revision, it.state()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Pulling back what was revoked, everywhere. */
+@NullMarked
+package dev.pluginsuite.installation.revocation;
+
+import org.jspecify.annotations.NullMarked;

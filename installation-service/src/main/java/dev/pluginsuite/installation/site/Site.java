@@ -1,0 +1,115 @@
+package dev.pluginsuite.installation.site;
+
+import dev.pluginsuite.api.installation.SiteState;
+import dev.pluginsuite.api.installation.SiteStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where an MES runs. Its row is the lock under which everything that the site should have
+ * changes.
+ */
+@Entity
+@Table(name = "sites")
+class Site {
+  @Id String id;
+  String name;
+
+  @Column(name = "enterprise_id")
+  @Nullable String enterpriseId;
+
+  @Column(name = "mes_version")
+  String mesVersion;
+
+  @Column(name = "api_version")
+  String apiVersion;
+
+  boolean development;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  Map<String, String> labels;
+
+  /** Null for the default. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable RegistryOrder registries;
+
+  @Enumerated(EnumType.STRING)
+  SiteStatus status = SiteStatus.PROVISIONING;
+
+  /** Of the desired state: grows with every change and never restarts. */
+  long generation;
+
+  long revision = 1;
+
+  @Column(name = "last_contact_at")
+  @Nullable Instant lastContactAt;
+
+  @Column(name = "agent_version")
+  @Nullable String agentVersion;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Version
+  @Column(name = "lock_version")
+  int version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Site() {}
+
+  @SuppressWarnings("NullAway.Init") // describe sets the rest
+  Site(String id, SiteDescription description, Instant createdAt) {
+    this.id = id;
+    this.createdAt = createdAt;
+    take(description);
+  }
+
+  void describe(SiteDescription description) {
+    take(description);
+    revision++;
+  }
+
+  /** True the first time. */
+  boolean activate() {
+    if (status != SiteStatus.PROVISIONING) {
+      return false;
+    }
+    status = SiteStatus.ACTIVE;
+    revision++;
+    return true;
+  }
+
+  void reach(long generation) {
+    this.generation = Math.max(this.generation, generation);
+  }
+
+  void contacted(String agentVersion, Instant now) {
+    this.agentVersion = agentVersion;
+    this.lastContactAt = now;
+  }
+
+  private void take(SiteDescription it) {
+    name = it.name();
+    enterpriseId = it.enterpriseId();
+    mesVersion = it.mesVersion();
+    apiVersion = it.apiVersion();
+    development = it.development();
+    labels = it.labels();
+    registries = it.registries() == null ? null : new RegistryOrder(it.registries());
+  }
+
+  SiteState state() {
+    return new SiteState(
+        id, name, enterpriseId, status, mesVersion, apiVersion, development, labels);
+  }
+}

@@ -1,0 +1,5 @@
+/** How background work is driven. */
+@NullMarked
+package dev.pluginsuite.installation.work;
+
+import org.jspecify.annotations.NullMarked;

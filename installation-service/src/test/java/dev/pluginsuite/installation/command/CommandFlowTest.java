@@ -1,0 +1,210 @@
+package dev.pluginsuite.installation.command;
+
+import static dev.pluginsuite.installation.testing.Rest.act;
+import static dev.pluginsuite.installation.testing.Rest.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.deployment.DeploymentType;
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.DesiredState.Action;
+import dev.pluginsuite.common.testing.TestKafka;
+import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.installation.testing.Agent;
+import dev.pluginsuite.installation.testing.InstallationTestResource;
+import dev.pluginsuite.installation.testing.Registry;
+import dev.pluginsuite.installation.testing.Registry.Draft;
+import dev.pluginsuite.installation.testing.Rest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(InstallationTestResource.class)
+class CommandFlowTest {
+  @BeforeAll
+  static void enterprise() {
+    Registry.sayEnterprise();
+  }
+
+  @Test
+  void an_install_is_accepted_and_succeeds_when_the_site_says_so() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var command =
+        command(
+            site,
+            DeploymentType.INSTALL,
+            Registry.approve(Draft.of("deployed", "1.0.0")),
+            "deployed");
+
+    say(command);
+    answered(command, "ACCEPTED");
+    assertThat(agent.actions()).containsEntry("deployed", Action.ACTIVE);
+    agent.reconcile();
+
+    answered(command, "ACCEPTED", "SUCCEEDED");
+    say(command);
+    answered(command, "ACCEPTED", "SUCCEEDED", "ACCEPTED", "SUCCEEDED");
+    assertThat(said(command).stream().map(it -> it.path("eventId").asText()).distinct()).hasSize(2);
+  }
+
+  @Test
+  void what_is_already_so_succeeds_at_once() {
+    var site = Rest.activeSite();
+    var packageId = Registry.approve(Draft.of("deployed-twice", "1.0.0"));
+    var first = command(site, DeploymentType.INSTALL, packageId, "deployed-twice");
+    say(first);
+    answered(first, "ACCEPTED");
+    new Agent(site).reconcile();
+    var second = command(site, DeploymentType.INSTALL, packageId, "deployed-twice");
+    var absent = command(site, DeploymentType.UNINSTALL, packageId, "never-there");
+
+    say(second);
+    say(absent);
+
+    answered(second, "ACCEPTED", "SUCCEEDED");
+    answered(absent, "ACCEPTED", "SUCCEEDED");
+  }
+
+  @Test
+  void a_failure_at_the_site_fails_the_command() {
+    var site = Rest.activeSite();
+    var command =
+        command(
+            site,
+            DeploymentType.INSTALL,
+            Registry.approve(Draft.of("deployed-badly", "1.0.0")),
+            "deployed-badly");
+    say(command);
+    answered(command, "ACCEPTED");
+
+    new Agent(site).fail("deployed-badly", "activate", "the MES says no").statusCode(200);
+
+    answered(command, "ACCEPTED", "FAILED");
+    var problem = said(command).get(1).path("problem");
+    assertThat(problem.path("type").asText()).isEqualTo("/problems/installation-failed");
+    assertThat(problem.path("detail").asText()).contains("the MES says no");
+  }
+
+  @Test
+  void a_command_that_somebody_overrules_fails_as_superseded() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var command =
+        command(
+            site,
+            DeploymentType.INSTALL,
+            Registry.approve(Draft.of("overruled", "1.0.0")),
+            "overruled");
+    say(command);
+    answered(command, "ACCEPTED");
+
+    act(site, said(command).get(0).path("installationId").asText(), "deactivate").statusCode(202);
+    agent.reconcile();
+
+    answered(command, "ACCEPTED", "FAILED");
+    assertThat(said(command).get(1).path("problem").path("type").asText())
+        .isEqualTo("/problems/superseded");
+  }
+
+  @Test
+  void an_uninstall_removes_it() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var packageId = Registry.approve(Draft.of("undeployed", "1.0.0"));
+    var install = command(site, DeploymentType.INSTALL, packageId, "undeployed");
+    say(install);
+    answered(install, "ACCEPTED");
+    agent.reconcile();
+    var uninstall = command(site, DeploymentType.UNINSTALL, packageId, "undeployed");
+
+    say(uninstall);
+    answered(uninstall, "ACCEPTED");
+    agent.reconcile();
+
+    answered(uninstall, "ACCEPTED", "SUCCEEDED");
+    as(Tokens.centralIt())
+        .get("/api/v1/admin/plugins/installed?siteId=" + site)
+        .then()
+        .body("data", org.hamcrest.Matchers.empty());
+  }
+
+  @Test
+  void a_command_may_overtake_its_package() {
+    var site = Rest.activeSite();
+    var packageId = UUID.randomUUID();
+    var command = command(site, DeploymentType.INSTALL, packageId, "overtaken");
+
+    Registry.say(
+        packageId,
+        Draft.of("overtaken", "1.0.0"),
+        dev.pluginsuite.api.registry.PackageStatus.APPROVED,
+        2,
+        null);
+    say(command);
+
+    answered(command, "ACCEPTED");
+  }
+
+  @Test
+  void refusals_are_answers() {
+    var site = Rest.activeSite();
+    var unknownSite = command("nowhere", DeploymentType.INSTALL, UUID.randomUUID(), "x");
+    var unknownPackage = command(site, DeploymentType.INSTALL, UUID.randomUUID(), "x");
+    var upgrade = command(site, DeploymentType.UPGRADE, UUID.randomUUID(), "x");
+
+    List.of(unknownSite, unknownPackage, upgrade).forEach(CommandFlowTest::say);
+
+    refused(unknownSite, "site-not-found");
+    refused(unknownPackage, "package-not-found");
+    refused(upgrade, "not-yet-supported");
+  }
+
+  private static void refused(DeploymentCommand command, String slug) {
+    answered(command, "REFUSED");
+    assertThat(said(command).get(0).path("problem").path("type").asText())
+        .isEqualTo("/problems/" + slug);
+  }
+
+  private static void answered(DeploymentCommand command, String... kinds) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(said(command))
+                    .extracting(it -> it.path("kind").asText())
+                    .containsExactly(kinds));
+  }
+
+  private static List<JsonNode> said(DeploymentCommand command) {
+    return TestKafka.said(Topic.OUTCOMES.topicName(), command.commandId());
+  }
+
+  private static void say(DeploymentCommand command) {
+    TestKafka.message(Topic.COMMANDS.topicName(), command.siteId(), command);
+  }
+
+  private static DeploymentCommand command(
+      String site, DeploymentType action, UUID packageId, String pluginId) {
+    return new DeploymentCommand(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        site,
+        action,
+        packageId,
+        pluginId,
+        Map.of(),
+        true,
+        "it@example.com",
+        Instant.now());
+  }
+}

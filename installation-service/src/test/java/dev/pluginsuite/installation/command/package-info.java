@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.configuration;
+
+import org.jspecify.annotations.NullMarked;

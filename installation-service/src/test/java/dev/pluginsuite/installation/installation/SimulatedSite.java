@@ -1,0 +1,152 @@
+package dev.pluginsuite.installation.installation;
+
+import dev.pluginsuite.api.installation.DesiredState;
+import dev.pluginsuite.api.installation.DesiredState.PackageRef;
+import dev.pluginsuite.api.installation.SiteReport;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A site's rows and its agent, without database, Kafka or clock. */
+final class SimulatedSite {
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final List<Installation> rows = new ArrayList<>();
+  private long generation;
+  private List<DesiredState.Plugin> document = List.of();
+  private List<DesiredState.Plugin> standing = List.of();
+
+  /** One transaction. */
+  void change(Consumer<SitePlugins> verb) {
+    var open = rows.stream().filter(Installation::isOpen).toList();
+    var site = new SitePlugins("site-1", open, new Change(UUID.randomUUID(), generation + 1, NOON));
+    verb.accept(site);
+    site.changed().stream().filter(it -> !rows.contains(it)).forEach(rows::add);
+    if (site.isRetold()) {
+      generation++;
+      document = site.document();
+    }
+  }
+
+  Installation install(String pluginId, boolean requested, String... requires) {
+    change(site -> site.add(plugin(pluginId, requested, requires), null));
+    return get(pluginId);
+  }
+
+  /** One plan of several plugins, of which the last one was asked for. */
+  void installTogether(NewPlugin... plugins) {
+    change(site -> List.of(plugins).forEach(it -> site.add(it, null)));
+  }
+
+  static NewPlugin plugin(String pluginId, boolean requested, String... requires) {
+    return new NewPlugin(
+        pluginId,
+        new PackageRef(packageId(pluginId), "1.0.0", "00", 1, "/c", "/a"),
+        List.of(requires),
+        Map.of(),
+        requested);
+  }
+
+  static UUID packageId(String pluginId) {
+    return UUID.nameUUIDFromBytes(pluginId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void activate(String pluginId) {
+    change(site -> site.activate(Objects.requireNonNull(site.find(pluginId))));
+  }
+
+  void deactivate(String pluginId, boolean cascade) {
+    change(site -> site.deactivate(Objects.requireNonNull(site.find(pluginId)), cascade));
+  }
+
+  void remove(String pluginId, boolean cascade) {
+    change(site -> site.remove(Objects.requireNonNull(site.find(pluginId)), cascade));
+  }
+
+  void revoke(String pluginId) {
+    change(site -> site.withdraw(packageId(pluginId), pluginId + " was revoked"));
+  }
+
+  /** The agent reaches the newest document, or fails at the first plugin that it cannot do. */
+  void reconcile(Set<String> impossible) {
+    var culprit =
+        document.stream()
+            .filter(it -> impossible.contains(it.pluginId()) && !isSame(it))
+            .findFirst()
+            .orElse(null);
+    if (culprit == null) {
+      standing = document;
+      report(null);
+    } else {
+      report(new SiteReport.Failure(culprit.planId(), culprit.installationId(), "activate", "no"));
+    }
+  }
+
+  private boolean isSame(DesiredState.Plugin wanted) {
+    return standing.stream()
+        .anyMatch(
+            it ->
+                it.installationId().equals(wanted.installationId())
+                    && it.action() == wanted.action());
+  }
+
+  /** The agent cannot stop or remove what it has. */
+  void failToStop(String pluginId, String operation) {
+    var culprit =
+        standing.stream().filter(it -> it.pluginId().equals(pluginId)).findFirst().orElseThrow();
+    report(new SiteReport.Failure(culprit.planId(), culprit.installationId(), operation, "no"));
+  }
+
+  /** The agent's disk was lost. */
+  void lose() {
+    standing = List.of();
+  }
+
+  void report(SiteReport.@Nullable Failure failure) {
+    var plugins =
+        standing.stream()
+            .map(
+                it ->
+                    new SiteReport.Plugin(
+                        it.installationId(),
+                        it.generation(),
+                        it.packageRef().packageId(),
+                        it.pluginId(),
+                        "1.0.0",
+                        it.action()))
+            .toList();
+    var report = new SiteReport(generation, NOON, "1", plugins, failure);
+    change(site -> Observation.apply(site, report));
+  }
+
+  /** The newest row of a plugin. */
+  Installation get(String pluginId) {
+    return rows.stream()
+        .filter(it -> it.pluginId.equals(pluginId))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  List<Installation> rows() {
+    return rows;
+  }
+
+  long generation() {
+    return generation;
+  }
+
+  List<DesiredState.Plugin> document() {
+    return document;
+  }
+
+  List<DesiredState.Plugin> standing() {
+    return standing;
+  }
+}

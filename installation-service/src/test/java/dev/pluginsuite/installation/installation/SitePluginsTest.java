@@ -1,0 +1,249 @@
+package dev.pluginsuite.installation.installation;
+
+import static dev.pluginsuite.api.installation.InstallationStatus.ACTIVE;
+import static dev.pluginsuite.api.installation.InstallationStatus.FAILED;
+import static dev.pluginsuite.api.installation.InstallationStatus.INACTIVE;
+import static dev.pluginsuite.api.installation.InstallationStatus.INSTALLED;
+import static dev.pluginsuite.api.installation.InstallationStatus.INSTALLING;
+import static dev.pluginsuite.api.installation.InstallationStatus.UNINSTALLED;
+import static dev.pluginsuite.api.installation.InstallationStatus.UNINSTALLING;
+import static dev.pluginsuite.installation.installation.SimulatedSite.plugin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pluginsuite.api.installation.DesiredState;
+import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.installation.InstallationProblem;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class SitePluginsTest {
+  private final SimulatedSite site = new SimulatedSite();
+
+  @Test
+  void an_installation_goes_through_its_life() {
+    var it = site.install("a", true);
+    assertThat(it.status).isEqualTo(INSTALLING);
+    reached();
+    assertThat(it.status).isEqualTo(INSTALLED);
+    site.activate("a");
+    assertThat(it.status).isEqualTo(INSTALLED);
+    reached();
+    assertThat(it.status).isEqualTo(ACTIVE);
+    site.deactivate("a", false);
+    reached();
+    assertThat(it.status).isEqualTo(INACTIVE);
+    site.remove("a", false);
+    assertThat(it.status).isEqualTo(UNINSTALLING);
+    reached();
+
+    assertThat(it.status).isEqualTo(UNINSTALLED);
+  }
+
+  @Test
+  void activating_activates_what_is_needed_too() {
+    chain();
+    reached();
+
+    site.activate("top");
+
+    assertThat(site.document()).allMatch(it -> it.action() == DesiredState.Action.ACTIVE);
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::planId)
+        .containsOnly(site.get("top").planId);
+  }
+
+  @Test
+  void what_is_needed_is_not_stopped_without_saying_so() {
+    chain();
+    site.activate("top");
+    reached();
+
+    refused(InstallationProblem.NEEDED_BY_OTHERS, () -> site.deactivate("low", false));
+    site.deactivate("low", true);
+    reached();
+
+    assertThat(site.rows()).allMatch(it -> it.status == INACTIVE);
+  }
+
+  @Test
+  void what_came_along_goes_when_nobody_needs_it_and_what_was_asked_for_stays() {
+    site.install("own", true);
+    site.installTogether(
+        plugin("low", false), plugin("mid", false, "low", "own"), plugin("top", true, "mid"));
+    reached();
+
+    site.remove("top", false);
+    reached();
+
+    assertThat(site.document()).extracting(DesiredState.Plugin::pluginId).containsExactly("own");
+    assertThat(site.get("low").status).isEqualTo(UNINSTALLED);
+  }
+
+  @Test
+  void removing_what_is_needed_takes_those_who_need_it_along() {
+    chain();
+    reached();
+
+    refused(InstallationProblem.NEEDED_BY_OTHERS, () -> site.remove("mid", false));
+    site.remove("mid", true);
+
+    assertThat(site.document()).isEmpty();
+  }
+
+  @Test
+  void asking_twice_changes_nothing() {
+    site.install("a", true);
+    reached();
+    site.activate("a");
+    var generation = site.generation();
+
+    site.activate("a");
+
+    assertThat(site.generation()).isEqualTo(generation);
+  }
+
+  @Test
+  void a_failed_plan_is_undone_and_the_site_told_the_old_set() {
+    site.install("old", true);
+    reached();
+    chain();
+
+    site.reconcile(Set.of("mid"));
+
+    assertThat(site.document()).extracting(DesiredState.Plugin::pluginId).containsExactly("old");
+    assertThat(site.get("low").status).isEqualTo(FAILED);
+    assertThat(site.get("mid").error).isEqualTo("no");
+    reached();
+    assertThat(site.get("mid").status).isEqualTo(FAILED);
+    assertThat(site.get("old").status).isEqualTo(INSTALLED);
+  }
+
+  @Test
+  void a_failed_activation_leaves_the_plugin_installed() {
+    var it = site.install("a", true);
+    reached();
+    site.activate("a");
+
+    site.reconcile(Set.of("a"));
+    reached();
+
+    assertThat(it.status).isEqualTo(FAILED);
+    assertThat(it.desired).isEqualTo(Desired.INSTALLED);
+    site.activate("a");
+    reached();
+    assertThat(it.status).isEqualTo(ACTIVE);
+    assertThat(it.error).isNull();
+  }
+
+  @Test
+  void plans_built_on_a_failed_one_go_with_it_and_others_stay() {
+    site.install("low", true);
+    site.install("top", true, "low");
+    site.install("other", true);
+
+    site.reconcile(Set.of("low"));
+
+    assertThat(site.document()).extracting(DesiredState.Plugin::pluginId).containsExactly("other");
+    reached();
+    assertThat(site.get("other").status).isEqualTo(INSTALLED);
+    assertThat(site.get("top").status).isEqualTo(FAILED);
+  }
+
+  @Test
+  void an_activation_that_fails_before_its_installation_was_confirmed_leaves_the_installation() {
+    site.install("low", true);
+    site.install("top", true, "low");
+    site.activate("top");
+
+    site.reconcile(Set.of("low"));
+
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::action)
+        .containsExactly(DesiredState.Action.INSTALLED, DesiredState.Action.INSTALLED);
+  }
+
+  @Test
+  void a_plugin_that_cannot_be_removed_stays_as_it_was() {
+    var it = site.install("a", true);
+    reached();
+    site.remove("a", false);
+
+    site.failToStop("a", "remove");
+    reached();
+
+    assertThat(it.desired).isEqualTo(Desired.INSTALLED);
+    assertThat(it.status).isEqualTo(FAILED);
+  }
+
+  @Test
+  void after_a_lost_disk_only_the_plan_that_cannot_be_repeated_is_undone() {
+    site.install("a", true);
+    site.install("b", true);
+    reached();
+    site.lose();
+
+    site.reconcile(Set.of("b"));
+    reached();
+
+    assertThat(site.get("a").status).isEqualTo(INSTALLED);
+    assertThat(site.get("b").status).isEqualTo(FAILED);
+  }
+
+  @Test
+  void a_revoked_plugin_stops_with_those_who_need_it_and_nothing_brings_it_back() {
+    chain();
+    site.activate("top");
+    reached();
+
+    site.revoke("mid");
+    site.failToStop("mid", "deactivate");
+
+    assertThat(site.get("mid").desired).isEqualTo(Desired.INACTIVE);
+    assertThat(site.get("mid").status).isEqualTo(FAILED);
+    assertThat(site.get("low").desired).isEqualTo(Desired.ACTIVE);
+    site.change(SitePlugins::tellAgain);
+    reached();
+    assertThat(site.get("mid").status).isEqualTo(INACTIVE);
+    assertThat(site.get("mid").error).isNull();
+    assertThat(site.get("top").withdrawnBecause).isEqualTo("mid was revoked");
+  }
+
+  @Test
+  void what_is_revoked_before_it_arrives_is_called_off() {
+    chain();
+
+    site.revoke("mid");
+
+    assertThat(site.get("mid").status).isEqualTo(FAILED);
+    assertThat(site.get("top").status).isEqualTo(FAILED);
+    assertThat(site.document()).extracting(DesiredState.Plugin::pluginId).containsExactly("low");
+  }
+
+  @Test
+  void a_dead_installation_is_let_go_at_once() {
+    site.install("a", true);
+    site.reconcile(Set.of("a"));
+    var generation = site.generation();
+
+    site.remove("a", false);
+
+    assertThat(site.get("a").status).isEqualTo(UNINSTALLED);
+    assertThat(site.generation()).isEqualTo(generation);
+  }
+
+  private void chain() {
+    site.installTogether(
+        plugin("low", false), plugin("mid", false, "low"), plugin("top", true, "mid"));
+  }
+
+  private void reached() {
+    site.reconcile(Set.of());
+  }
+
+  private static void refused(InstallationProblem type, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.type()).isEqualTo(type));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.report;
+
+import org.jspecify.annotations.NullMarked;

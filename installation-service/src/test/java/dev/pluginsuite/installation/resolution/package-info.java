@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.resolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.pluginsuite.installation.revocation;
+
+import static dev.pluginsuite.installation.testing.Rest.act;
+import static dev.pluginsuite.installation.testing.Rest.as;
+import static dev.pluginsuite.installation.testing.Rest.install;
+import static dev.pluginsuite.installation.testing.Rest.installation;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.pluginsuite.api.installation.DesiredState.Action;
+import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.installation.testing.Agent;
+import dev.pluginsuite.installation.testing.InstallationTestResource;
+import dev.pluginsuite.installation.testing.Registry;
+import dev.pluginsuite.installation.testing.Registry.Draft;
+import dev.pluginsuite.installation.testing.Rest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(InstallationTestResource.class)
+class RevocationFlowTest {
+  private static final String REASON = "CVE-2026-1234 in its parser";
+
+  @BeforeAll
+  static void enterprise() {
+    Registry.sayEnterprise();
+  }
+
+  @Test
+  void a_revoked_package_is_stopped_at_every_site_with_those_who_need_it() {
+    var bad = Draft.of("bad-parser", "1.0.0");
+    var badId = Registry.approve(bad);
+    var topId =
+        Registry.approve(Draft.of("parser-user", "1.0.0").needing(Map.of("bad-parser", "^1.0.0")));
+    var first = new Running(topId);
+    var second = new Running(badId);
+
+    Registry.revoke(badId, bad, REASON);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                !first.agent.actions().containsValue(Action.ACTIVE)
+                    && !second.agent.actions().containsValue(Action.ACTIVE));
+    progress(badId).body("data.outstandingCount", equalTo(2)).body("data.reason", equalTo(REASON));
+    first.agent.reconcile();
+    progress(badId).body("data.doneCount", equalTo(1)).body("data.outstandingCount", equalTo(1));
+    installation(first.site, first.id)
+        .body("data.status", equalTo("INACTIVE"))
+        .body("data.stoppedBecause", containsString(REASON));
+    act(first.site, first.id, "activate")
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"))
+        .body("detail", containsString(REASON));
+    second.agent.reconcile();
+    progress(badId).body("data.outstandingCount", equalTo(0));
+  }
+
+  @Test
+  void a_revoked_package_cannot_be_installed() {
+    var draft = Draft.of("revoked-early", "1.0.0");
+    var packageId = Registry.approve(draft);
+    var site = Rest.activeSite();
+    Registry.revoke(packageId, draft, REASON);
+
+    // Sites that have it may be told a moment later; who asks now is refused after a look at the
+    // topic's end.
+    await().untilAsserted(() -> install(site, packageId, Map.of("dryRun", true)).statusCode(409));
+
+    install(site, packageId, Map.of())
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"))
+        .body("detail", containsString(REASON));
+  }
+
+  @Test
+  void a_site_that_cannot_stop_it_is_outstanding_until_it_can() {
+    var draft = Draft.of("sticky", "1.0.0");
+    var packageId = Registry.approve(draft);
+    var running = new Running(packageId);
+    Registry.revoke(packageId, draft, REASON);
+    await().until(() -> running.agent.actions().get("sticky") == Action.INSTALLED);
+
+    running.agent.fail("sticky", "deactivate", "the MES does not let go").statusCode(200);
+
+    progress(packageId)
+        .body("data.outstandingCount", equalTo(1))
+        .body("data.sites[0].error", equalTo("the MES does not let go"));
+    running.agent.reconcile();
+    progress(packageId).body("data.doneCount", equalTo(1));
+  }
+
+  @Test
+  void there_is_nothing_to_see_of_what_was_not_revoked() {
+    var packageId = Registry.approve(Draft.of("innocent", "1.0.0"));
+
+    await()
+        .untilAsserted(
+            () ->
+                progress(packageId)
+                    .statusCode(404)
+                    .body("type", equalTo("/problems/revocation-not-found")));
+
+    as(Tokens.siteAdmin("any"))
+        .get("/api/v1/admin/plugin-registry/revocations/" + packageId)
+        .then()
+        .statusCode(403);
+  }
+
+  private static ValidatableResponse progress(UUID packageId) {
+    return as(Tokens.auditor())
+        .get("/api/v1/admin/plugin-registry/revocations/" + packageId)
+        .then();
+  }
+
+  /** A site where a package is active. */
+  private static final class Running {
+    private final String site = Rest.activeSite();
+    private final Agent agent = new Agent(site);
+    private final String id;
+
+    Running(UUID packageId) {
+      id = install(site, packageId, Map.of()).statusCode(202).extract().path("data.id");
+      agent.reconcile();
+      act(site, id, "activate").statusCode(202);
+      agent.reconcile();
+      installation(site, id).body("data.status", equalTo("ACTIVE"));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.site;
+
+import org.jspecify.annotations.NullMarked;
