@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Looks again until it sees what it wants, for half a minute at most. */
+/** Looks again until it sees what it wants, for a minute at most. */
 final class Patience {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Patience() {}
 

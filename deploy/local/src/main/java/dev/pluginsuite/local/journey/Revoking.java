@@ -2,12 +2,12 @@ package dev.pluginsuite.local.journey;
 
 import static dev.pluginsuite.local.journey.FreshSamples.ANALYZER;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** Central IT pulls it back: stopped at every site, installed at none any more, on record. */
 final class Revoking {
@@ -61,17 +61,18 @@ final class Revoking {
 
   private String readRevocation() throws IOException, InterruptedException, StepFailure {
     var path = "/admin/plugin-registry/revocations/" + packageId();
+    var wanted = world.sites().size();
     var progress =
         Patience.until(
             () -> world.as(User.AUDITOR).get(path).expect(200).data(),
-            it -> it.path("outstanding").asInt(-1) == 0 || it.path("outstanding").isEmpty(),
-            "no site was outstanding");
-    return summary(progress);
-  }
-
-  private static String summary(JsonNode progress) {
-    var text = progress.toString();
-    return text.length() > 160 ? text.substring(0, 160) + "…" : text;
+            it ->
+                it.path("doneCount").asInt() == wanted && it.path("outstandingCount").asInt() == 0,
+            "every site had confirmed it");
+    var statuses = new TreeMap<String, String>();
+    for (var site : progress.path("sites")) {
+      statuses.put(site.path("siteId").asText(), site.path("status").asText());
+    }
+    return "%d done, 0 outstanding; %s".formatted(wanted, statuses);
   }
 
   private String installIsRefused() throws IOException, InterruptedException, StepFailure {
