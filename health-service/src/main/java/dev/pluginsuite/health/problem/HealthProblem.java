@@ -1,0 +1,34 @@
+package dev.pluginsuite.health.problem;
+
+import dev.pluginsuite.common.problem.ProblemType;
+
+/** What this service refuses beyond what every service does. */
+public enum HealthProblem implements ProblemType {
+  INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
+  SITE_NOT_FOUND(404, "site-not-found", "No such site");
+
+  private final int status;
+  private final String slug;
+  private final String title;
+
+  HealthProblem(int status, String slug, String title) {
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}
