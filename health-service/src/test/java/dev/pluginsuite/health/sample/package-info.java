@@ -1,0 +1,5 @@
+/** The rules for samples. */
+@NullMarked
+package dev.pluginsuite.health.sample;
+
+import org.jspecify.annotations.NullMarked;
