@@ -1,0 +1,77 @@
+package dev.pluginsuite.deployment.known;
+
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_NOT_DEPLOYABLE;
+
+import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.api.installation.SiteState;
+import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The projection of {@code installation.sites}. */
+@ApplicationScoped
+public class KnownSiteService {
+  private static final String APPLY =
+      """
+      insert into known_sites as k (site_id, status, revision) values (?1, ?2, ?3)
+      on conflict (site_id) do update set status = excluded.status, revision = excluded.revision
+      where k.revision < excluded.revision""";
+
+  private static final String STATUSES =
+      "select site_id, status from known_sites where site_id = any(?1)";
+
+  @WithTransaction
+  public Uni<Void> apply(StateEvent<SiteState> event) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(APPLY)
+                    .setParameter(1, event.state().siteId())
+                    .setParameter(2, event.state().status().name())
+                    .setParameter(3, event.revision())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Refuses, naming each site that is not known or cannot be given plugins. */
+  public Uni<Void> requireActive(List<String> siteIds) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(STATUSES, Object[].class)
+                    .setParameter(1, siteIds.toArray(String[]::new))
+                    .getResultList())
+        .invoke(rows -> require(siteIds, statuses(rows)))
+        .replaceWithVoid();
+  }
+
+  private static Map<String, String> statuses(List<Object[]> rows) {
+    return rows.stream()
+        .collect(Collectors.toMap(it -> String.valueOf(it[0]), it -> String.valueOf(it[1])));
+  }
+
+  private static void require(List<String> siteIds, Map<String, String> statuses) {
+    var errors = new ArrayList<FieldError>();
+    for (int i = 0; i < siteIds.size(); i++) {
+      var status = statuses.get(siteIds.get(i));
+      if (!SiteStatus.ACTIVE.name().equals(status)) {
+        var what = status == null ? "is not a known site" : "is " + status + ", not ACTIVE";
+        errors.add(new FieldError("siteIds[%d]".formatted(i), siteIds.get(i) + " " + what));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw SITE_NOT_DEPLOYABLE.because(
+          "%d of %d sites cannot be given plugins.".formatted(errors.size(), siteIds.size()),
+          errors);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Deployments of a plugin to many sites. */
+@NullMarked
+package dev.pluginsuite.deployment;
+
+import org.jspecify.annotations.NullMarked;

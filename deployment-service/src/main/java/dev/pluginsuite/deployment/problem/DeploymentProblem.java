@@ -1,0 +1,44 @@
+package dev.pluginsuite.deployment.problem;
+
+import dev.pluginsuite.common.problem.ProblemType;
+
+/** What this service refuses beyond what every service does. */
+public enum DeploymentProblem implements ProblemType {
+  DEPLOYMENT_NOT_FOUND(404, "deployment-not-found", "No such deployment"),
+  PACKAGE_NOT_FOUND(404, "package-not-found", "No such package"),
+  PACKAGE_NOT_APPROVED(409, "package-not-approved", "Only an approved package can be installed"),
+  DEPLOYMENT_RUNNING(
+      409, "deployment-running", "A deployment of this plugin is running at these sites"),
+  ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),
+  SITE_NOT_DEPLOYABLE(422, "site-not-deployable", "Not every site can be given plugins"),
+  SECRET_CONFIGURATION(
+      422, "secret-configuration", "Secrets are set at a site, not by a deployment"),
+  NOT_YET_SUPPORTED(422, "not-yet-supported", "This type of deployment does not exist yet"),
+  /** Travels in a target: the site did not end what it was asked for. */
+  TARGET_TIMED_OUT(504, "target-timed-out", "The site did not answer in time");
+
+  private final int status;
+  private final String slug;
+  private final String title;
+
+  DeploymentProblem(int status, String slug, String title) {
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}
