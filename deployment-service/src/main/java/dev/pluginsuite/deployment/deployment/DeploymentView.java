@@ -1,0 +1,83 @@
+package dev.pluginsuite.deployment.deployment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pluginsuite.api.deployment.DeploymentStatus;
+import dev.pluginsuite.api.deployment.DeploymentType;
+import dev.pluginsuite.deployment.target.TargetView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment as it is shown.
+ *
+ * @param statusReason why it is as it is, such as a revoked package
+ * @param targetSites their ids; left out of more than 200, as are the targets
+ * @param targetsUrl where every target is read page by page
+ * @param canRollback false as long as no deployment can be rolled back
+ * @param revision its entity tag: grows with every change of it or of a target
+ * @param targets what became of each site, when one deployment is read
+ */
+record DeploymentView(
+    UUID id,
+    UUID packageId,
+    String pluginId,
+    String version,
+    DeploymentType deploymentType,
+    DeploymentStatus status,
+    @Nullable String statusReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> targetSites,
+    String targetsUrl,
+    int targetCount,
+    int successCount,
+    int failureCount,
+    int cancelledCount,
+    @Nullable Instant scheduledFor,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    boolean canRollback,
+    @Nullable Instant rolledBackAt,
+    Map<String, Object> configuration,
+    boolean activate,
+    @Nullable String reason,
+    @Nullable String changeReference,
+    String createdBy,
+    Instant createdAt,
+    long revision,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<TargetView> targets) {
+
+  static final String BASE = "/api/v1/admin/plugin-registry/deployments/";
+
+  static DeploymentView of(
+      Deployment it, @Nullable List<String> sites, @Nullable List<TargetView> targets) {
+    return new DeploymentView(
+        it.id,
+        it.packageId,
+        it.pluginId,
+        it.pluginVersion,
+        it.type,
+        it.status,
+        it.statusReason,
+        sites,
+        BASE + it.id + "/targets",
+        it.targetCount,
+        it.successCount,
+        it.failureCount,
+        it.cancelledCount,
+        it.scheduledFor,
+        it.startedAt,
+        it.completedAt,
+        it.canRollback,
+        it.rolledBackAt,
+        it.configuration,
+        it.activate,
+        it.reason,
+        it.changeReference,
+        it.createdBy,
+        it.createdAt,
+        it.revision,
+        targets);
+  }
+}

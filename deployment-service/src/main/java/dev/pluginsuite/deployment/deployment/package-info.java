@@ -1,0 +1,5 @@
+/** One plugin on its way to many sites. */
+@NullMarked
+package dev.pluginsuite.deployment.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.pluginsuite.deployment.target;
+
+import dev.pluginsuite.api.rest.ProblemDetail;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One site of a deployment, to be read. Its changes are the statements of {@link TargetMoves}: they
+ * count in the same breath, and move many at once.
+ */
+@Entity
+@Immutable
+@Table(name = "plugin_deployment_targets")
+class Target {
+  @Id UUID id;
+
+  @Column(name = "deployment_id")
+  UUID deploymentId;
+
+  @Column(name = "site_id")
+  String siteId;
+
+  @Enumerated(EnumType.STRING)
+  TargetStatus status;
+
+  @Column(name = "command_id")
+  @Nullable UUID commandId;
+
+  @Column(name = "installation_id")
+  @Nullable UUID installationId;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable ProblemDetail problem;
+
+  @Column(name = "started_at")
+  @Nullable Instant startedAt;
+
+  @Column(name = "accepted_at")
+  @Nullable Instant acceptedAt;
+
+  @Column(name = "ended_at")
+  @Nullable Instant endedAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Target() {}
+}

@@ -1,0 +1,146 @@
+package dev.pluginsuite.deployment.target;
+
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_RUNNING;
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.TARGET_TIMED_OUT;
+
+import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.deployment.target.TargetStatements.Counted;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at the sites of deployments. Says which deployments have nothing left to do. */
+@ApplicationScoped
+public class TargetService {
+  private final TargetRepository targets;
+  private final TargetStatements statements;
+  private final TargetMetrics metrics;
+  private final Outbox outbox;
+
+  TargetService(
+      TargetRepository targets, TargetStatements statements, TargetMetrics metrics, Outbox outbox) {
+    this.targets = targets;
+    this.statements = statements;
+    this.metrics = metrics;
+    this.outbox = outbox;
+  }
+
+  /**
+   * One target per site.
+   *
+   * @param now whether it starts at once: then a site with a running deployment of the plugin is a
+   *     refusal; one that is scheduled waits its turn
+   */
+  @WithTransaction
+  public Uni<Void> create(UUID deployment, String pluginId, List<String> siteIds, boolean now) {
+    return targets
+        .lock(pluginId)
+        .chain(() -> targets.insert(deployment, pluginId, siteIds, now))
+        .chain(
+            made ->
+                made == siteIds.size()
+                    ? Uni.createFrom().voidItem()
+                    : targets
+                        .holders(pluginId, siteIds)
+                        .map(rows -> running(pluginId, deployment, rows))
+                        .chain(refusal -> Uni.createFrom().failure(refusal)));
+  }
+
+  private static Problem running(String pluginId, UUID deployment, List<Object[]> holders) {
+    var errors =
+        holders.stream()
+            .filter(it -> !deployment.toString().equals(it[1]))
+            .map(it -> new FieldError("siteIds", "%s: deployment %s".formatted(it[0], it[1])))
+            .toList();
+    return DEPLOYMENT_RUNNING.because(
+        "Deployments of %s are running at %d of the sites; wait for them."
+            .formatted(pluginId, errors.size()),
+        errors);
+  }
+
+  /** Asks the next sites of a running deployment. Answers how many. */
+  @WithTransaction
+  public Uni<Integer> start(String pluginId, UUID deployment) {
+    return statements
+        .lockRunning(deployment)
+        .call(() -> targets.lock(pluginId))
+        .chain(
+            running ->
+                running
+                    ? statements.start(deployment)
+                    : Uni.createFrom().item(List.<DeploymentCommand>of()))
+        .call(this::send)
+        .map(List::size)
+        .invoke(metrics::asked);
+  }
+
+  /** Asks again where nobody answered. Answers how many. */
+  @WithTransaction
+  public Uni<Integer> sendAgain() {
+    return statements.sendAgain().call(this::send).map(List::size).invoke(metrics::askedAgain);
+  }
+
+  private Uni<Void> send(List<DeploymentCommand> commands) {
+    return Multi.createFrom()
+        .iterable(commands)
+        .onItem()
+        .transformToUniAndConcatenate(this::send)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** The record's id is its own: the same command may be on its way twice. */
+  private Uni<Void> send(DeploymentCommand it) {
+    var topic = Topic.COMMANDS.topicName();
+    return outbox.message(topic, it.siteId(), "deployment.command", Ids.next(), it);
+  }
+
+  /** Answers the deployment whose last site this was. */
+  @WithTransaction
+  public Uni<List<UUID>> hear(CommandOutcome outcome) {
+    return switch (outcome.kind()) {
+      case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
+      case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED);
+      case REFUSED, FAILED -> end(outcome, TargetStatus.FAILED);
+      case UNKNOWN -> Uni.createFrom().item(List.of());
+    };
+  }
+
+  private Uni<List<UUID>> end(CommandOutcome outcome, TargetStatus as) {
+    return statements
+        .end(outcome, as)
+        .invoke(counted -> metrics.ended(as, counted))
+        .map(TargetService::over);
+  }
+
+  /** Gives up on sites that took too long. Answers null when there were none. */
+  @WithTransaction
+  public Uni<@Nullable List<UUID>> timeOut() {
+    var problem = TARGET_TIMED_OUT.because("The site did not end the command in time.").asDetail();
+    return statements
+        .timeOut(problem)
+        .invoke(counted -> metrics.ended(TargetStatus.TIMED_OUT, counted))
+        .map(counted -> counted.isEmpty() ? null : over(counted));
+  }
+
+  private static List<UUID> over(List<Counted> counted) {
+    return counted.stream().filter(Counted::isOver).map(Counted::deploymentId).toList();
+  }
+
+  /** Takes back what was not asked yet. */
+  @WithTransaction
+  public Uni<Void> cancelPending(UUID deployment) {
+    return statements.cancelPending(deployment);
+  }
+}
