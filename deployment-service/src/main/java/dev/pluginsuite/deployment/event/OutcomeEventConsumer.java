@@ -1,0 +1,26 @@
+package dev.pluginsuite.deployment.event;
+
+import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.deployment.rollout.RolloutService;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what became of the commands. */
+@ApplicationScoped
+class OutcomeEventConsumer {
+  private final Consumption consumption;
+  private final RolloutService rollout;
+
+  OutcomeEventConsumer(Consumption consumption, RolloutService rollout) {
+    this.consumption = consumption;
+    this.rollout = rollout;
+  }
+
+  @Incoming("outcomes")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption.message(record, CommandOutcome.class, rollout::hear);
+  }
+}

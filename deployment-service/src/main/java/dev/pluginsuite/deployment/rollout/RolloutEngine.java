@@ -1,0 +1,93 @@
+package dev.pluginsuite.deployment.rollout;
+
+import dev.pluginsuite.deployment.deployment.DeploymentService;
+import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
+import dev.pluginsuite.deployment.target.TargetService;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what is due, in every replica: rows that another replica is at are skipped or waited for, so
+ * each thing is done once. Every step is a transaction; a crash leaves what the next pass finds.
+ */
+@ApplicationScoped
+class RolloutEngine {
+  private static final Logger LOG = Logger.getLogger(RolloutEngine.class);
+
+  private final DeploymentService deployments;
+  private final TargetService targets;
+  private final RolloutService rollout;
+
+  RolloutEngine(DeploymentService deployments, TargetService targets, RolloutService rollout) {
+    this.deployments = deployments;
+    this.targets = targets;
+    this.rollout = rollout;
+  }
+
+  /**
+   * Apart from the rest, so that a deployment to many sites does not keep another from starting.
+   */
+  @Scheduled(
+      every = "${suite.rollout.pass}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class,
+      identity = "start-deployments")
+  Uni<Void> start() {
+    return untilDone("start", deployments::startNext);
+  }
+
+  @Scheduled(
+      every = "${suite.rollout.pass}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class,
+      identity = "advance-deployments")
+  Uni<Void> advance() {
+    return untilDone("ask sites", this::askRound)
+        .chain(() -> untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
+        .chain(() -> untilDone("give up on sites", rollout::timeOut))
+        .chain(() -> untilDone("announce", deployments::announceNext));
+  }
+
+  @ConsumeEvent(DeploymentService.CREATED)
+  Uni<Void> onCreated(String id) {
+    return start().chain(this::advance);
+  }
+
+  /** One batch for each deployment in turn: a large one does not make the others wait. */
+  private Uni<Boolean> askRound() {
+    return deployments.toSend().chain(this::ask);
+  }
+
+  private Uni<Boolean> ask(List<Waiting> waiting) {
+    return Multi.createFrom()
+        .iterable(waiting)
+        .onItem()
+        .transformToUniAndConcatenate(it -> targets.start(it.pluginId(), it.deploymentId()))
+        .collect()
+        .in(() -> new int[1], (sum, asked) -> sum[0] += asked)
+        .map(sum -> sum[0] > 0);
+  }
+
+  /** Steps as long as there is something to do. What fails is tried again by the next pass. */
+  private static Uni<Void> untilDone(String what, Supplier<Uni<Boolean>> step) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> step.get())
+        .whilst(more -> more)
+        .collect()
+        .last()
+        .onFailure()
+        .invoke(failure -> LOG.warnf(failure, "Cannot %s now", what))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.pluginsuite.deployment.rollout;
+
+import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.common.inbox.Inbox;
+import dev.pluginsuite.deployment.deployment.DeploymentService;
+import dev.pluginsuite.deployment.target.TargetService;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** A site's end may be its deployment's end: both happen in one transaction. */
+@ApplicationScoped
+public class RolloutService {
+  private static final String OUTCOMES = "outcomes";
+
+  private final TargetService targets;
+  private final DeploymentService deployments;
+  private final Inbox inbox;
+
+  RolloutService(TargetService targets, DeploymentService deployments, Inbox inbox) {
+    this.targets = targets;
+    this.deployments = deployments;
+    this.inbox = inbox;
+  }
+
+  /** Once for each outcome, however often it comes. */
+  @WithTransaction
+  public Uni<Void> hear(CommandOutcome outcome) {
+    return inbox.once(
+        OUTCOMES,
+        outcome.eventId(),
+        () -> targets.hear(outcome).chain(this::settle),
+        () -> Uni.createFrom().voidItem());
+  }
+
+  /** Answers whether any site had taken too long. */
+  @WithTransaction
+  Uni<Boolean> timeOut() {
+    return targets
+        .timeOut()
+        .chain(
+            over -> over == null ? Uni.createFrom().item(false) : settle(over).replaceWith(true));
+  }
+
+  private Uni<Void> settle(List<UUID> over) {
+    return Multi.createFrom()
+        .iterable(over)
+        .onItem()
+        .transformToUniAndConcatenate(deployments::settle)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}
