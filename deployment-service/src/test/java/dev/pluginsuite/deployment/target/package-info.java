@@ -1,0 +1,5 @@
+/** The rules, without a database. */
+@NullMarked
+package dev.pluginsuite.deployment.target;
+
+import org.jspecify.annotations.NullMarked;
