@@ -73,6 +73,7 @@ public final class Mpk {
     try {
       var entry = new TarArchiveEntry(name, type, true);
       entry.setSize(content.length);
+      entry.setModTime(0);
       change.accept(entry);
       tar.putArchiveEntry(entry);
       tar.write(content);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is found while the entries of one archive go by. */
 final class Inspection {
-  private static final int MOST_FINDINGS = 500;
+  private static final int MOST_FINDINGS = 200;
   private static final int SETUID_OR_SETGID = 06000;
   private static final String MANIFEST = "manifest.json";
 

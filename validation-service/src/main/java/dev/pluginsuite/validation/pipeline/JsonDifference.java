@@ -49,7 +49,14 @@ final class JsonDifference {
 
   private static boolean areEqual(JsonNode left, JsonNode right) {
     return (left.isNumber() && right.isNumber())
-        ? left.decimalValue().compareTo(right.decimalValue()) == 0
+        ? areEqualNumbers(left, right)
         : left.equals(right);
+  }
+
+  /** Fractions as doubles, because that is what most readers of JSON make of them. */
+  private static boolean areEqualNumbers(JsonNode left, JsonNode right) {
+    return left.decimalValue().compareTo(right.decimalValue()) == 0
+        || ((left.isFloatingPointNumber() || right.isFloatingPointNumber())
+            && left.doubleValue() == right.doubleValue());
   }
 }

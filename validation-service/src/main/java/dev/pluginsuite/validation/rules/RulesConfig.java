@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the checks check against. The defaults are in application.properties. */
-@ConfigMapping(prefix = "validation.rules")
+@ConfigMapping(prefix = "suite.rules")
 public interface RulesConfig {
 
   /** Stands for no permission at all where a hook point needs none. */

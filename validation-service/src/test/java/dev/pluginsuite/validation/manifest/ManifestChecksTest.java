@@ -226,7 +226,7 @@ class ManifestChecksTest {
 
     var findings = check(Manifests.with("{" + many + "}"));
 
-    assertThat(findings).hasSize(500);
+    assertThat(findings).hasSize(100);
   }
 
   /** As if what the manifest says had been submitted. */

@@ -89,8 +89,10 @@ class ValidationPipelineTest {
 
   @Test
   void spelling_does_not_make_a_manifest_another_one() throws IOException {
-    var packed = Manifests.with("{\"z\": 1, \"n\": 100, \"a\": {\"x\": 1, \"y\": [2.0]}}");
-    var submitted = Manifests.with("{\"a\": {\"y\": [2], \"x\": 1.00}, \"n\": 1e2, \"z\": 1}");
+    var packed =
+        Manifests.with(
+            "{\"z\": 0.10000000000000000001, \"n\": 100, \"a\": {\"x\": 1, \"y\": [2.0]}}");
+    var submitted = Manifests.with("{\"a\": {\"y\": [2], \"x\": 1.00}, \"n\": 1e2, \"z\": 0.1}");
     var bytes = Mpk.withManifest(packed).bytes();
 
     var report = validate(submitted, Mpk.sha256(bytes), bytes);

@@ -27,7 +27,7 @@ class RulesConfigTest {
   void there_are_twenty_two_hook_points_that_need_known_permissions() {
     assertThat(rules.hookPoints())
         .hasSize(22)
-        .containsEntry("workOrder.beforeCreate", Set.of("work_orders:write"))
+        .containsEntry("material.transform", Set.of("materials:write"))
         .containsEntry("external.sync", Set.of());
     assertThat(rules.hookPoints().values())
         .allMatch(needed -> rules.permissions().keySet().containsAll(needed));

@@ -1,0 +1,25 @@
+package dev.pluginsuite.validation.sites;
+
+import dev.pluginsuite.api.installation.SiteState;
+import dev.pluginsuite.common.inbox.Consumption;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears which sites there are. */
+@ApplicationScoped
+class SiteEventConsumer {
+  private final Consumption consumption;
+  private final KnownSiteService sites;
+
+  SiteEventConsumer(Consumption consumption, KnownSiteService sites) {
+    this.consumption = consumption;
+    this.sites = sites;
+  }
+
+  @Incoming("sites")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumption.state(record, SiteState.class, sites::apply);
+  }
+}

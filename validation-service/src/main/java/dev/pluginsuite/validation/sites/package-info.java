@@ -1,0 +1,5 @@
+/** Which MES versions the sites have. */
+@NullMarked
+package dev.pluginsuite.validation.sites;
+
+import org.jspecify.annotations.NullMarked;

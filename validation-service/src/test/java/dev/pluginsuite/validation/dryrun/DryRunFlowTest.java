@@ -1,0 +1,150 @@
+package dev.pluginsuite.validation.dryrun;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.SiteState;
+import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.common.testing.TestKafka;
+import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.validation.Manifests;
+import dev.pluginsuite.validation.Mpk;
+import dev.pluginsuite.validation.ValidationTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.Random;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ValidationTestResource.class)
+class DryRunFlowTest {
+  private static final String BASE = "/api/v1/admin/plugin-registry";
+
+  @Test
+  void five_faults_of_a_manifest_are_five_errors() {
+    var manifest =
+        Manifests.with(
+            """
+            {"author": "", "version": "1.0", "mesVersion": "new", "main": "../x",
+             "permissions": ["work_orders:write", "materials:read", "moon:write"]}""");
+
+    validate("application/json", manifest.getBytes(UTF_8))
+        .statusCode(200)
+        .body("data.outcome", equalTo("FAILED"))
+        .body("data.errors.number", contains(2, 6, 10, 15, 19))
+        .body("data.risk", equalTo("HIGH"))
+        .body("data.size", nullValue());
+  }
+
+  @Test
+  void a_field_that_is_there_twice_is_seen() {
+    validate("application/json", "{\"id\": \"a\", \"id\": \"b\"}".getBytes(UTF_8))
+        .statusCode(200)
+        .body("data.errors.id", contains("manifest-json"));
+  }
+
+  @Test
+  void a_good_package_passes() {
+    var bytes = Mpk.good().bytes();
+
+    validate("application/gzip", bytes)
+        .statusCode(200)
+        .body("data.outcome", equalTo("PASSED"))
+        .body("data.checksum", equalTo(Mpk.sha256(bytes)))
+        .body("data.securityFindings", empty());
+  }
+
+  @Test
+  void a_large_hostile_package_is_refused_by_its_rule() {
+    var noise = new byte[1 << 20];
+    new Random(3).nextBytes(noise);
+    var mpk =
+        Mpk.good()
+            .entry("noise", TarConstants.LF_NORMAL, noise, it -> {})
+            .symlink("l", "../../etc/passwd");
+
+    validate("application/octet-stream", mpk.bytes())
+        .statusCode(200)
+        .body("data.outcome", equalTo("FAILED"))
+        .body("data.securityFindings.ruleId", contains("archive-link-escape"));
+  }
+
+  @Test
+  void other_roles_and_other_kinds_of_bodies_are_refused() {
+    given()
+        .auth()
+        .oauth2(Tokens.siteAdmin("site-1"))
+        .contentType("application/json")
+        .body("{}")
+        .post(BASE + "/validate")
+        .then()
+        .statusCode(403);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post(BASE + "/validate")
+        .then()
+        .statusCode(401);
+    validate("image/png", new byte[1]).statusCode(415);
+  }
+
+  @Test
+  void a_range_that_no_registered_site_meets_is_a_warning() {
+    var manifest = Manifests.with("{\"mesVersion\": \"^7.0.0\"}").getBytes(UTF_8);
+    site("site-1", 1, SiteStatus.ACTIVE, "5.1.0");
+
+    await()
+        .untilAsserted(
+            () ->
+                validate("application/json", manifest)
+                    .body("data.warnings.id", hasItem("manifest-mes-sites")));
+
+    site("site-2", 1, SiteStatus.ACTIVE, "7.2.0");
+    await()
+        .untilAsserted(() -> validate("application/json", manifest).body("data.warnings", empty()));
+    site("site-1", 2, SiteStatus.OFFBOARDED, "5.1.0");
+    site("site-2", 2, SiteStatus.OFFBOARDED, "7.2.0");
+  }
+
+  @Test
+  void the_rules_can_be_read() {
+    given()
+        .auth()
+        .oauth2(Tokens.developer())
+        .get(BASE + "/rules")
+        .then()
+        .statusCode(200)
+        .body("data.hostApiVersion", equalTo("1.0.0"))
+        .body("data.permissions", hasSize(16))
+        .body("data.hookPoints", hasSize(22))
+        .body("data.checks.number.findAll { it != null }", hasSize(19))
+        .body("data.archiveRules.id", hasItem("archive-setuid"))
+        .body("data.archiveLimits.entries", equalTo(10_000));
+  }
+
+  private static void site(String id, long revision, SiteStatus status, String mesVersion) {
+    var state = new SiteState(id, id, null, status, mesVersion, "1.0.0", false, Map.of());
+    TestKafka.say(Topic.SITES.topicName(), id, revision, state);
+  }
+
+  private static ValidatableResponse validate(String contentType, byte[] body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.developer())
+        .contentType(contentType)
+        .body(body)
+        .post(BASE + "/validate")
+        .then();
+  }
+}

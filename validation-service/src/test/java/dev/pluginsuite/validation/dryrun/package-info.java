@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.dryrun;
+
+import org.jspecify.annotations.NullMarked;

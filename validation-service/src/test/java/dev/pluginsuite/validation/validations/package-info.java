@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.validations;
+
+import org.jspecify.annotations.NullMarked;
