@@ -1,5 +1,6 @@
 package dev.pluginsuite.common.http;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ public final class Preference {
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
   private static final Pattern WAIT =
-      Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,4})\"?");
+      Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d+)\"?\\s*(?:$|[,;])");
   private static final Pattern ASYNC =
       Pattern.compile("(?i)(?:^|[,;\\s])respond-async(?:$|[,;\\s])");
 
@@ -21,9 +22,14 @@ public final class Preference {
     }
     var wait = WAIT.matcher(prefer);
     if (wait.find()) {
-      var asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-      return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
+      return atMost(LONGEST_WAIT, wait.group(1));
     }
     return ASYNC.matcher(prefer).find() ? Duration.ZERO : DEFAULT_WAIT;
+  }
+
+  /** A number may have any length. */
+  private static Duration atMost(Duration longest, String seconds) {
+    var asked = new BigInteger(seconds).min(BigInteger.valueOf(longest.toSeconds()));
+    return Duration.ofSeconds(asked.longValue());
   }
 }

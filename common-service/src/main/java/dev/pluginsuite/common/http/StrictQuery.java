@@ -6,8 +6,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -48,22 +48,27 @@ public class StrictQuery {
 
   private static Set<String> declared(Method method) {
     return Arrays.stream(method.getParameters())
-        .flatMap(StrictQuery::names)
+        .flatMap(it -> names(it, it.getName(), it.getType()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Stream<String> names(Parameter parameter) {
-    var query = parameter.getAnnotation(QueryParam.class);
+  private static Stream<String> names(AnnotatedElement it, String name, Class<?> type) {
+    var query = it.getAnnotation(QueryParam.class);
     if (query != null) {
       return Stream.of(query.value());
     }
-    if (parameter.isAnnotationPresent(RestQuery.class)) {
-      return Stream.of(parameter.getName());
+    var rest = it.getAnnotation(RestQuery.class);
+    if (rest != null) {
+      return Stream.of(rest.value().isEmpty() ? name : rest.value());
     }
-    return parameter.isAnnotationPresent(BeanParam.class)
-        ? Arrays.stream(parameter.getType().getFields())
-            .filter(it -> it.isAnnotationPresent(QueryParam.class))
-            .map(it -> it.getAnnotation(QueryParam.class).value())
-        : Stream.empty();
+    return it.isAnnotationPresent(BeanParam.class) ? fields(type) : Stream.empty();
+  }
+
+  private static Stream<String> fields(Class<?> bean) {
+    var own =
+        Arrays.stream(bean.getDeclaredFields())
+            .flatMap(it -> names(it, it.getName(), it.getType()));
+    var parent = bean.getSuperclass();
+    return parent == null ? own : Stream.concat(own, fields(parent));
   }
 }

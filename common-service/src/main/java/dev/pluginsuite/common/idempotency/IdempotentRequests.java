@@ -2,6 +2,7 @@ package dev.pluginsuite.common.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.problem.CommonProblem;
@@ -21,12 +22,13 @@ public class IdempotentRequests {
 
   private final Caller caller;
   private final HttpServerRequest request;
-  private final ObjectMapper json;
+  private final ObjectWriter json;
 
   IdempotentRequests(Caller caller, HttpServerRequest request, ObjectMapper json) {
     this.caller = caller;
     this.request = request;
-    this.json = json.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    // A writer shares the mapper's knowledge of classes; a copy would learn it again per request.
+    this.json = json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   }
 
   public IdempotentRequest of(@Nullable Object body) {

@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps a refusal from being an accident of timing: what is refused because of a projection is
  * looked at again after the projection has reached its topics' ends as of the request. Only then
- * the refusal stands.
+ * the refusal stands. It is looked at again even if nothing is missing: what was missing may have
+ * come in after the use case looked.
  */
 @ApplicationScoped
 public class CatchUp {
@@ -40,45 +41,37 @@ public class CatchUp {
   }
 
   /**
-   * @param attempt a use case in its own transaction; refused, it is tried once more if anything
-   *     was missing
+   * @param attempt a use case in its own transaction; refused, it is tried once more
    */
   public <T> Uni<T> on(List<Topic> topics, Supplier<Uni<T>> attempt) {
     var here = CallerContext.of(vertx);
     return Uni.createFrom()
         .deferred(attempt::get)
         .onFailure(Problem.class)
-        .recoverWithUni(
-            refusal ->
-                reach(topics)
-                    .emitOn(here)
-                    .chain(behind -> behind ? attempt.get() : Uni.createFrom().failure(refusal)));
+        .recoverWithUni(() -> reach(topics).emitOn(here).chain(attempt::get));
   }
 
-  /** Whether anything was missing when asked. */
-  private Uni<Boolean> reach(List<Topic> topics) {
-    var all = Uni.createFrom().item(false);
+  /** Never fails: without Kafka or the database the second attempt tells what there is to tell. */
+  private Uni<Void> reach(List<Topic> topics) {
+    var all = Uni.createFrom().voidItem();
     for (var topic : topics) {
-      all = all.chain(before -> reach(topic.topicName()).map(now -> before || now));
+      all = all.chain(() -> reach(topic.topicName()));
     }
     return all.ifNoItem()
         .after(patience)
-        .recoverWithItem(true)
+        .recoverWithUni(Uni.createFrom().voidItem())
         .onFailure()
         .invoke(failure -> LOG.warnf("Cannot catch up: %s", failure.getMessage()))
         .onFailure()
-        .recoverWithItem(true);
+        .recoverWithNull();
   }
 
-  private Uni<Boolean> reach(String topic) {
+  private Uni<Void> reach(String topic) {
     return progress
         .of(topic)
         .chain(consumed -> ends.missing(topic, consumed))
         .chain(
-            missing ->
-                missing.isEmpty()
-                    ? Uni.createFrom().item(false)
-                    : reached(topic, missing).replaceWith(true));
+            missing -> missing.isEmpty() ? Uni.createFrom().voidItem() : reached(topic, missing));
   }
 
   private Uni<Void> reached(String topic, Map<Integer, Long> missing) {

@@ -12,7 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -61,31 +63,45 @@ public class Consumption {
   private <T> Uni<Void> consume(
       ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
     var here = CallerContext.of(vertx);
+    return patiently(record, here, () -> apply(record, type, use))
+        .onFailure()
+        .call(failure -> passOver(record, here, failure));
+  }
+
+  /** A session belongs to its event loop: each try and what follows go back there. */
+  private Uni<Void> patiently(
+      ConsumerRecord<String, String> record, Executor here, Supplier<Uni<Void>> attempt) {
     return Uni.createFrom()
-        .deferred(() -> apply(record, type, use))
+        .deferred(attempt::get)
         .runSubscriptionOn(here)
         .onFailure(it -> mayPass(record, it))
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .emitOn(here)
+        .emitOn(here);
+  }
+
+  /** A dead letter is progress too: nobody should wait for what will never be applied. */
+  private Uni<Void> passOver(
+      ConsumerRecord<String, String> record, Executor here, Throwable failure) {
+    LOG.errorf(
+        failure,
+        "To the dead letters: %s-%d@%d",
+        record.topic(),
+        record.partition(),
+        record.offset());
+    return patiently(record, here, () -> Panache.withTransaction(() -> progressOf(record)))
         .onFailure()
-        .invoke(
-            failure ->
-                LOG.errorf(
-                    failure,
-                    "To the dead letters: %s-%d@%d",
-                    record.topic(),
-                    record.partition(),
-                    record.offset()));
+        .recoverWithNull();
   }
 
   private <T> Uni<Void> apply(
       ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
-    return Panache.withTransaction(
-        () ->
-            read(record, type, use)
-                .chain(() -> progress.record(record.topic(), record.partition(), record.offset())));
+    return Panache.withTransaction(() -> read(record, type, use).chain(() -> progressOf(record)));
+  }
+
+  private Uni<Void> progressOf(ConsumerRecord<String, String> record) {
+    return progress.record(record.topic(), record.partition(), record.offset());
   }
 
   private <T> Uni<?> read(

@@ -4,13 +4,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +31,7 @@ class TopicEnds {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Map<String, Object> config;
-  private final java.util.concurrent.ExecutorService thread =
+  private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
             var it = new Thread(task, "topic-ends");
@@ -52,9 +55,36 @@ class TopicEnds {
    */
   Uni<Map<Integer, Long>> missing(String topic, Map<Integer, Long> consumed) {
     return Uni.createFrom()
-        .item(() -> look(topic, consumed))
-        .runSubscriptionOn(thread)
+        .<Map<Integer, Long>>emitter(emitter -> thread.execute(new Look(topic, consumed, emitter)))
         .emitOn(backToWorkers);
+  }
+
+  /** With Kafka away the next ones pile up behind this one; who has stopped waiting is skipped. */
+  private final class Look implements Runnable {
+    private final String topic;
+    private final Map<Integer, Long> consumed;
+    private final UniEmitter<? super Map<Integer, Long>> emitter;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Look(
+        String topic, Map<Integer, Long> consumed, UniEmitter<? super Map<Integer, Long>> emitter) {
+      this.topic = topic;
+      this.consumed = consumed;
+      this.emitter = emitter;
+      emitter.onTermination(() -> over.set(true));
+    }
+
+    @Override
+    public void run() {
+      if (over.get()) {
+        return;
+      }
+      try {
+        emitter.complete(look(topic, consumed));
+      } catch (RuntimeException e) {
+        emitter.fail(e);
+      }
+    }
   }
 
   private Map<Integer, Long> look(String topic, Map<Integer, Long> consumed) {

@@ -1,54 +1,70 @@
 package dev.pluginsuite.common.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
 
 /** Which failures may pass by waiting: the database or the network away, and lost races. */
 public final class Transience {
   /**
-   * SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system
-   * error.
+   * SQLSTATE classes: connection, login (a password is being changed), no such database, rollback,
+   * resources, operator intervention, system error.
    */
-  private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+  private static final Set<String> PASSING_CLASSES =
+      Set.of("08", "28", "3D", "40", "53", "57", "58");
 
-  /** 55P03: a lock that could not be had in time. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  /** A lock that could not be had in time; a primary that has just become a standby. */
+  private static final Set<String> PASSING = Set.of("55P03", "25006");
+
+  /** Causes may run in a circle. */
+  private static final int DEEPEST_CAUSE = 30;
 
   private Transience() {}
 
   public static boolean mayPass(Throwable failure) {
-    for (var it = failure; it != null; it = it.getCause()) {
+    Throwable it = failure;
+    for (int depth = 0; it != null && depth < DEEPEST_CAUSE; depth++) {
       if (passes(it)) {
         return true;
       }
-      if (it == it.getCause()) {
-        return false;
-      }
+      it = it.getCause();
     }
     return false;
   }
 
   private static boolean passes(Throwable it) {
     if (it instanceof PgException pg) {
-      var state = pg.getSqlState();
-      return state == null
-          || PASSING.contains(state.substring(0, 2))
-          || state.equals(LOCK_NOT_AVAILABLE);
+      return passes(pg.getSqlState());
     }
-    if (it instanceof com.fasterxml.jackson.core.JsonProcessingException) {
+    // What Hibernate makes of it, without a trace of the original.
+    if (it instanceof SQLException sql) {
+      return passes(sql.getSQLState());
+    }
+    if (it instanceof JsonProcessingException) {
       return false;
     }
     return it instanceof IOException
         || it instanceof TimeoutException
         || it instanceof VertxException
+        // Vert.x, of a connection that closed under a query or was not to be had in time.
+        || it instanceof NoStackTraceThrowable
         || it instanceof OptimisticLockException
         || it instanceof StaleStateException
         || String.valueOf(it.getMessage()).contains("Connection is closed")
         || String.valueOf(it.getMessage()).contains("Pool closed");
+  }
+
+  private static boolean passes(@Nullable String state) {
+    return state == null
+        || PASSING.contains(state)
+        || PASSING_CLASSES.contains(state.substring(0, 2));
   }
 }

@@ -1,19 +1,12 @@
 package dev.pluginsuite.common.outbox;
 
-import dev.pluginsuite.common.outbox.OutboxTable.Lane;
-import dev.pluginsuite.common.outbox.RelayProducer.Unsendable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -24,13 +17,11 @@ import org.postgresql.PGConnection;
  */
 final class OutboxRelay implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final RelayMetrics metrics;
-  private final Map<Lane, Blocked> blocked = new HashMap<>();
   private final Thread thread = new Thread(this, "outbox-relay");
-  private volatile boolean running = true;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private int failures;
 
   OutboxRelay(Settings settings, RelayMetrics metrics) {
@@ -45,118 +36,76 @@ final class OutboxRelay implements Runnable, AutoCloseable {
 
   @Override
   public void run() {
-    while (running) {
-      try (var connection = connect()) {
+    while (isWanted()) {
+      try (var connection = RelaySession.open(settings)) {
         var table = new OutboxTable(connection);
-        while (running && !table.lead()) {
+        while (isWanted() && !table.lead()) {
+          metrics.standBy();
           pause(settings.poll());
         }
-        if (running) {
+        if (isWanted()) {
           leadWith(connection, table);
         }
       } catch (SQLException | RuntimeException e) {
-        if (running) {
+        if (isWanted()) {
           metrics.failed();
           LOG.warnf("The relay gave up its lead and tries again: %s", e.getMessage());
-          pause(backOff(++failures));
+          pause(Backoff.after(++failures));
         }
-      } finally {
-        metrics.leading(false);
       }
     }
+    metrics.standBy();
   }
 
   private void leadWith(Connection connection, OutboxTable table) throws SQLException {
     table.listen();
+    // Before anything is asked of Kafka: how much waits is of interest above all while it is away.
+    table.observe(metrics);
     try (var producer = new RelayProducer(settings.kafka(), settings.service())) {
-      metrics.leading(true);
+      metrics.lead();
       LOG.infof("Leading the relay of %s", settings.service());
-      var notifications = connection.unwrap(PGConnection.class);
-      while (running) {
-        if (!moveBatch(table, producer)) {
-          table.observe(metrics);
-          notifications.getNotifications((int) settings.poll().toMillis());
-        }
-        failures = 0;
+      move(connection, table, new BatchMover(table, producer, metrics, settings.batch()));
+    } finally {
+      metrics.giveUpLead();
+    }
+  }
+
+  private void move(Connection connection, OutboxTable table, BatchMover mover)
+      throws SQLException {
+    var notifications = connection.unwrap(PGConnection.class);
+    var observed = Instant.now();
+    while (isWanted()) {
+      var moved = mover.move();
+      if (!moved || observed.plus(settings.poll()).isBefore(Instant.now())) {
+        table.observe(metrics);
+        observed = Instant.now();
       }
+      if (!moved) {
+        notifications.getNotifications((int) settings.poll().toMillis());
+      }
+      failures = 0;
     }
   }
 
-  /** Whether there was anything to move. */
-  private boolean moveBatch(OutboxTable table, RelayProducer producer) throws SQLException {
-    var now = Instant.now();
-    var waiting =
-        blocked.entrySet().stream()
-            .filter(it -> it.getValue().until().isAfter(now))
-            .map(Map.Entry::getKey)
-            .toList();
-    var rows = table.next(waiting, settings.batch());
-    if (rows.isEmpty()) {
-      return false;
-    }
-    try {
-      producer.send(rows);
-      table.delete(rows);
-      rows.forEach(it -> blocked.remove(it.lane()));
-      metrics.sent(rows.size());
-    } catch (Unsendable e) {
-      setAside(table, e);
-    }
-    return true;
-  }
-
-  /** A failing lane waits alone; what can never be sent is parked and its lane goes on. */
-  private void setAside(OutboxTable table, Unsendable e) throws SQLException {
-    metrics.failed();
-    if (isForEver(e.reason)) {
-      LOG.errorf("Parked event %s for %s: %s", e.row.eventId(), e.row.topic(), e.getMessage());
-      table.park(e.row, String.valueOf(e.getMessage()));
-      return;
-    }
-    var before = blocked.get(e.row.lane());
-    var next = new Blocked(before == null ? 1 : before.times() + 1);
-    blocked.put(e.row.lane(), next);
-    LOG.warnf("%s waits until %s: %s", e.row.lane(), next.until(), e.getMessage());
-    if (!(e.reason instanceof KafkaException)) {
-      throw e;
-    }
-  }
-
-  private static boolean isForEver(Throwable cause) {
-    return cause instanceof RecordTooLargeException
-        || cause instanceof SerializationException
-        || cause instanceof InvalidTopicException;
-  }
-
-  private Connection connect() throws SQLException {
-    var properties = new Properties();
-    properties.put("user", settings.username());
-    properties.put("password", settings.password());
-    properties.put("ApplicationName", settings.service() + "-relay");
-    properties.put("tcpKeepAlive", "true");
-    properties.put("connectTimeout", "5");
-    return DriverManager.getConnection(settings.jdbcUrl(), properties);
-  }
-
-  private static Duration backOff(int times) {
-    var millis = 100L << Math.min(times, 7);
-    return millis < LONGEST_PAUSE.toMillis() ? Duration.ofMillis(millis) : LONGEST_PAUSE;
+  private boolean isWanted() {
+    return stopping.getCount() > 0;
   }
 
   private void pause(Duration time) {
     try {
-      Thread.sleep(time.toMillis());
+      stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      running = false;
+      stopping.countDown();
     }
   }
 
-  /** Finishes the batch in hand, then lets go. */
+  /** Finishes the batch in hand, then lets go; what hangs is interrupted. */
   @Override
   public void close() {
-    running = false;
+    stopping.countDown();
     try {
-      thread.join(settings.poll().plus(LONGEST_PAUSE).toMillis());
+      thread.join(settings.poll().plus(Backoff.LONGEST).toMillis());
+      thread.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -170,10 +119,4 @@ final class OutboxRelay implements Runnable, AutoCloseable {
       Map<String, Object> kafka,
       int batch,
       Duration poll) {}
-
-  private record Blocked(int times, Instant until) {
-    Blocked(int times) {
-      this(times, Instant.now().plus(backOff(times)));
-    }
-  }
 }

@@ -13,12 +13,23 @@ import java.util.UUID;
 
 /** The relay's statements, on its own connection. */
 final class OutboxTable {
+  /** So that a batch fits in a small heap, whatever the rows are like; one row always does. */
+  private static final int BATCH_BYTES = 4_000_000;
+
   private static final String NEXT =
       """
-      select seq, event_id, topic, key, type, payload, created_at from outbox_event o
-      where parked_at is null
-        and not exists (select 1 from unnest(?::varchar[], ?::varchar[]) as b(topic, key) where b.topic = o.topic and b.key = o.key)
-      order by seq limit ?""";
+      select seq, event_id, topic, key, type, payload, created_at
+      from (
+        select *, sum(octet_length(payload)) over (order by seq) - octet_length(payload) as bytes_before
+        from (
+          select * from outbox_event o
+          where parked_at is null
+            and not exists (select 1 from unnest(?::varchar[], ?::varchar[]) as b(topic, key) where b.topic = o.topic and b.key = o.key)
+          order by seq limit ?
+        ) as first
+      ) as sized
+      where bytes_before < ?
+      order by seq""";
   private static final String LAG =
       """
       select coalesce(extract(epoch from now() - min(created_at) filter (where parked_at is null)), 0),
@@ -57,6 +68,7 @@ final class OutboxTable {
       statement.setArray(
           2, connection.createArrayOf("varchar", blocked.stream().map(Lane::key).toArray()));
       statement.setInt(3, limit);
+      statement.setInt(4, BATCH_BYTES);
       try (var rows = statement.executeQuery()) {
         var next = new ArrayList<Row>();
         while (rows.next()) {

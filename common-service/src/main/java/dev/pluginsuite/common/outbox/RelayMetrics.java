@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What an operator sees of the relay. Only the leader's figures are more than zero. */
+/** What an operator sees of the relay. Only who leads, or tries to, has figures. */
 @Singleton
 public class RelayMetrics {
   private volatile double oldestSeconds;
@@ -31,11 +31,19 @@ public class RelayMetrics {
     this.parked = parked;
   }
 
-  void leading(boolean leads) {
-    leading.set(leads ? 1 : 0);
-    if (!leads) {
-      observe(0, 0, 0);
-    }
+  void lead() {
+    leading.set(1);
+  }
+
+  /** What waits does not vanish with the lead: the figures stay until somebody else has it. */
+  void giveUpLead() {
+    leading.set(0);
+  }
+
+  /** Another replica leads, or this one ends. */
+  void standBy() {
+    giveUpLead();
+    observe(0, 0, 0);
   }
 
   void sent(int records) {

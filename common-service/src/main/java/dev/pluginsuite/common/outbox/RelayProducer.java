@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -25,7 +27,11 @@ final class RelayProducer implements AutoCloseable {
   /** Longer than any commit takes; shorter than a person waits. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** With Kafka away a stop should not wait for the default of two minutes. */
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+
   private final Producer<String, String> kafka;
+  private final ReadyTopics topics;
   private final String source;
 
   RelayProducer(Map<String, Object> connection, String service) {
@@ -33,9 +39,12 @@ final class RelayProducer implements AutoCloseable {
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, service);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     this.kafka = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    this.topics = new ReadyTopics(connection, PATIENCE);
     this.source = "/" + service;
     try {
       kafka.initTransactions();
@@ -45,45 +54,43 @@ final class RelayProducer implements AutoCloseable {
     }
   }
 
+  /** Those of the topics that take nothing now, each with the reason. */
+  Map<String, KafkaException> unready(Set<String> names) {
+    return topics.lacking(names);
+  }
+
   /**
    * Sends all or nothing.
    *
-   * @throws Unsendable naming the first row that stopped the batch
+   * @throws Unsendable if one of the rows is to blame; any other failure is Kafka's
    */
   void send(List<Row> rows) {
     kafka.beginTransaction();
     try {
       var sends = new ArrayList<Future<?>>(rows.size());
       for (var row : rows) {
-        sends.add(enqueue(row));
+        sends.add(kafka.send(record(row)));
       }
       kafka.flush();
-      for (int i = 0; i < rows.size(); i++) {
-        confirm(rows.get(i), sends.get(i));
-      }
+      sends.forEach(RelayProducer::confirm);
       kafka.commitTransaction();
-    } catch (Unsendable e) {
-      kafka.abortTransaction();
-      throw e;
-    }
-  }
-
-  private Future<?> enqueue(Row row) {
-    try {
-      return kafka.send(record(row));
     } catch (KafkaException e) {
-      throw new Unsendable(row, e);
+      var unsendable = Unsendable.in(e);
+      if (unsendable == null) {
+        throw e;
+      }
+      kafka.abortTransaction();
+      throw unsendable;
     }
   }
 
-  private static void confirm(Row row, Future<?> send) {
+  private static void confirm(Future<?> send) {
     try {
       send.get();
     } catch (ExecutionException e) {
-      throw new Unsendable(row, e.getCause() == null ? e : e.getCause());
+      throw new KafkaException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted", e);
+      throw new InterruptException(e);
     }
   }
 
@@ -105,19 +112,6 @@ final class RelayProducer implements AutoCloseable {
   @Override
   public void close() {
     kafka.close(PATIENCE);
-  }
-
-  /** One row stopped its batch. */
-  static final class Unsendable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    final transient Row row;
-    final Throwable reason;
-
-    Unsendable(Row row, Throwable cause) {
-      super(row.topic() + ": " + cause.getMessage(), cause);
-      this.row = row;
-      this.reason = cause;
-    }
+    topics.close();
   }
 }

@@ -52,7 +52,11 @@ public class PageRequest {
 
   private static String decoded(String cursor) {
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (key.chars().anyMatch(Character::isISOControl)) {
+        throw invalid();
+      }
+      return key;
     } catch (IllegalArgumentException e) {
       throw invalid();
     }

@@ -1,9 +1,7 @@
 package dev.pluginsuite.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
@@ -131,9 +129,6 @@ public class ProblemMappers {
   }
 
   private static Response answer(Response.ResponseBuilder response, Problem problem, UriInfo uri) {
-    return response
-        .type(ProblemDetail.MEDIA_TYPE)
-        .entity(problem.body(uri.getPath()))
-        .build();
+    return response.type(ProblemDetail.MEDIA_TYPE).entity(problem.body(uri.getPath())).build();
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -38,20 +37,23 @@ public class Waiting {
    * True as soon as it has settled, false when the time is over. Continues on the caller's context.
    */
   public <K> Uni<Boolean> until(Settled<K> condition, K id, Duration atMost) {
-    if (atMost.isZero()) {
+    if (atMost.isZero() || atMost.isNegative()) {
       return Uni.createFrom().item(false);
     }
     var caller = CallerContext.of(vertx);
-    var room = rooms.computeIfAbsent(condition, it -> new Room(condition));
+    var room = rooms.computeIfAbsent(condition, Room::new);
     return Uni.createFrom()
         .<Boolean>emitter(
             emitter -> room.enter(new Waiter(id, System.nanoTime() + atMost.toNanos(), emitter)))
+        .ifNoItem()
+        .after(atMost)
+        .recoverWithItem(false)
         .emitOn(caller);
   }
 
   private record Waiter(Object id, long deadline, UniEmitter<? super Boolean> emitter) {}
 
-  /** Those who wait for one condition. */
+  /** Those who wait for one condition. Their time is kept outside: a query may hang. */
   private final class Room {
     private final Settled<?> condition;
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
@@ -63,29 +65,35 @@ public class Waiting {
 
     void enter(Waiter waiter) {
       waiters.add(waiter);
+      askIfNobodyDoes();
+    }
+
+    private void askIfNobodyDoes() {
       if (asking.compareAndSet(false, true)) {
         ask();
       }
     }
 
     private void ask() {
+      Uni.createFrom()
+          .deferred(() -> pool.preparedQuery(condition.sql()).execute(awaited()))
+          .invoke(rows -> rows.forEach(row -> settle(row.get(condition.keyType(), 0))))
+          .subscribe()
+          .with(
+              answered -> again(),
+              failure -> {
+                LOG.debugf(failure, "Cannot ask for %s", condition.name());
+                again();
+              });
+    }
+
+    private Tuple awaited() {
       var ids =
           waiters.stream()
               .map(Waiter::id)
               .distinct()
               .toArray(size -> (Object[]) Array.newInstance(condition.keyType(), size));
-      pool.preparedQuery(condition.sql())
-          .execute(Tuple.from(new Object[] {ids}))
-          .subscribe()
-          .with(
-              rows -> {
-                rows.forEach(row -> settle(row.get(condition.keyType(), 0)));
-                again();
-              },
-              failure -> {
-                LOG.debugf(failure, "Cannot ask for %s", condition.name());
-                again();
-              });
+      return Tuple.from(new Object[] {ids});
     }
 
     private void settle(Object id) {
@@ -101,23 +109,15 @@ public class Waiting {
 
     private void again() {
       var now = System.nanoTime();
-      waiters.removeIf(
-          it -> {
-            var late = it.deadline() - now <= 0;
-            if (late) {
-              it.emitter().complete(false);
-            }
-            return late;
-          });
+      waiters.removeIf(it -> it.deadline() - now <= 0);
       if (!waiters.isEmpty()) {
-        vertx.setTimer(
-            Math.max(1, TimeUnit.MILLISECONDS.convert(condition.every())), ignored -> ask());
+        vertx.setTimer(Math.max(1, condition.every().toMillis()), ignored -> ask());
         return;
       }
       asking.set(false);
       // Somebody may have come in between the look and the sign at the door.
-      if (!waiters.isEmpty() && asking.compareAndSet(false, true)) {
-        ask();
+      if (!waiters.isEmpty()) {
+        askIfNobodyDoes();
       }
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public class SuiteTestResource implements QuarkusTestResourceLifecycleManager {
     config.put(Tokens.ISSUER, issuer.issuer());
     config.put(Tokens.KEY, issuer.privateKey());
     return config;
+  }
+
+  /** For tests that take a part of it away. */
+  protected Infrastructure infrastructure() {
+    return Objects.requireNonNull(infrastructure, "not started");
   }
 
   /** The only thing that differs between services. */

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The rest of the suite, as far as a service sees it: says events and reads what was said. */
 public final class TestKafka {
@@ -47,7 +48,12 @@ public final class TestKafka {
     send(topic, key, write(message));
   }
 
-  public static void send(String topic, Object key, String value) {
+  /** A tombstone: the subject is gone for good. */
+  public static void delete(String topic, Object key) {
+    send(topic, key, null);
+  }
+
+  public static void send(String topic, Object key, @Nullable String value) {
     try (var producer =
         new KafkaProducer<>(config(), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, key.toString(), value)).get();
@@ -89,7 +95,8 @@ public final class TestKafka {
     }
   }
 
-  private static Map<String, Object> config() {
+  /** How an administrator connects. */
+  public static Map<String, Object> config() {
     var config = new HashMap<String, Object>();
     var all = ConfigProvider.getConfig();
     for (var key :

@@ -1,0 +1,5 @@
+/** Rules for all of what is common. */
+@NullMarked
+package dev.pluginsuite.common;
+
+import org.jspecify.annotations.NullMarked;
