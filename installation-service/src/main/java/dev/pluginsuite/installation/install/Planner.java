@@ -31,8 +31,8 @@ class Planner {
   Uni<Planned> plan(SiteView site, List<InstallationView> present, UUID packageId) {
     return packages
         .get(packageId)
-        .invoke(it -> requireFree(it, present))
         .invoke(it -> requireInstallable(it, site))
+        .invoke(it -> requireFree(it, present))
         .chain(it -> plan(site, present, it));
   }
 

@@ -15,6 +15,10 @@ interface KeycloakConfig {
 
   String clientSecret();
 
+  /** What the tokens of sites are for. */
+  @WithDefault("plugin-suite")
+  String audience();
+
   @WithDefault("PT10S")
   Duration timeout();
 }

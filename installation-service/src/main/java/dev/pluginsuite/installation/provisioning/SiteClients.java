@@ -17,9 +17,11 @@ public class SiteClients {
   private static final int EXISTS = 409;
 
   private final KeycloakAdmin keycloak;
+  private final String audience;
 
-  SiteClients(KeycloakAdmin keycloak) {
+  SiteClients(KeycloakAdmin keycloak, KeycloakConfig config) {
     this.keycloak = keycloak;
+    this.audience = config.audience();
   }
 
   /** Makes what is missing; may be done again. */
@@ -55,46 +57,40 @@ public class SiteClients {
     return client.path("id").asText();
   }
 
-  private static Map<String, Object> client(String siteId) {
+  private Map<String, Object> client(String siteId) {
     return Map.of(
-        "clientId",
-        clientIdOf(siteId),
-        "name",
-        "Agent of " + siteId,
-        "enabled",
-        true,
-        "publicClient",
-        false,
-        "serviceAccountsEnabled",
-        true,
-        "standardFlowEnabled",
-        false,
-        "directAccessGrantsEnabled",
-        false,
-        "fullScopeAllowed",
-        true,
-        "protocolMappers",
-        List.of(sites(siteId)));
+        "clientId", clientIdOf(siteId),
+        "name", "Agent of " + siteId,
+        "enabled", true,
+        "publicClient", false,
+        "serviceAccountsEnabled", true,
+        "standardFlowEnabled", false,
+        "directAccessGrantsEnabled", false,
+        "fullScopeAllowed", true,
+        "protocolMappers", List.of(siteClaim(siteId), audience()));
   }
 
   /** Hard-coded, so that nothing the agent or its account could change widens it. */
-  private static Map<String, Object> sites(String siteId) {
-    return Map.of(
-        "name",
+  private static Map<String, Object> siteClaim(String siteId) {
+    return mapper(
         "site",
-        "protocol",
-        "openid-connect",
-        "protocolMapper",
         "oidc-hardcoded-claim-mapper",
-        "config",
         Map.of(
-            "claim.name",
-            "sites",
-            "claim.value",
-            "[\"%s\"]".formatted(siteId),
-            "jsonType.label",
-            "JSON",
-            "access.token.claim",
-            "true"));
+            "claim.name", "sites",
+            "claim.value", "[\"%s\"]".formatted(siteId),
+            "jsonType.label", "JSON",
+            "access.token.claim", "true"));
+  }
+
+  private Map<String, Object> audience() {
+    return mapper(
+        "audience",
+        "oidc-audience-mapper",
+        Map.of("included.custom.audience", audience, "access.token.claim", "true"));
+  }
+
+  private static Map<String, Object> mapper(String name, String type, Map<String, String> config) {
+    return Map.of(
+        "name", name, "protocol", "openid-connect", "protocolMapper", type, "config", config);
   }
 }

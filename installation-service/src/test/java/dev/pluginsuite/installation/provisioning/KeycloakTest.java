@@ -33,7 +33,7 @@ class KeycloakTest {
     infrastructure = Infrastructure.with(Part.KEYCLOAK).start();
     var keycloak = infrastructure.keycloak();
     var config = new Config(keycloak.baseUrl(), keycloak.clientSecret("installation-service"));
-    clients = new SiteClients(new KeycloakAdmin(config, JSON));
+    clients = new SiteClients(new KeycloakAdmin(config, JSON), config);
   }
 
   @AfterAll
@@ -86,6 +86,11 @@ class KeycloakTest {
     @Override
     public String clientId() {
       return "installation-service";
+    }
+
+    @Override
+    public String audience() {
+      return "plugin-suite";
     }
 
     @Override

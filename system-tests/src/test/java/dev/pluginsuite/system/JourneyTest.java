@@ -1,0 +1,17 @@
+package dev.pluginsuite.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The main job, with the tokens of four users, as the README's first command does it. */
+class JourneyTest {
+  @Test
+  void every_step_passes() {
+    var steps = Suite.running().output().stream().filter(it -> it.startsWith("[")).toList();
+
+    assertThat(steps).isNotEmpty().allMatch(it -> it.contains("] ok "));
+    assertThat(Suite.running().output())
+        .anyMatch(it -> it.matches("journey: (\\d+) of \\1 steps passed"));
+  }
+}

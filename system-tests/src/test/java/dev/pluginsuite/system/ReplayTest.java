@@ -1,0 +1,98 @@
+package dev.pluginsuite.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything that was ever said, said again to everybody, changes nothing. */
+@Tag("faults")
+class ReplayTest {
+  private static final List<String> SERVICES =
+      List.of("registry", "validation", "installation", "deployment", "health");
+  private final Suite suite = Suite.running();
+
+  @Test
+  void all_groups_reset_to_the_beginning_leave_every_table_as_it_was() throws Exception {
+    new ShortJourney(suite, "heard-again").run();
+    // What the sites go on reporting would change tables by itself.
+    var agents =
+        List.of(suite.process("site-1-agent").kill(), suite.process("site-2-agent").kill());
+    var killed = new HashMap<String, ServiceProcess.Killed>();
+    try (var admin = Admin.create(connection())) {
+      awaitConsumed(admin);
+      SERVICES.forEach(it -> killed.put(it, suite.process(it + "-service").kill()));
+      var before = tables();
+
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .until(() -> admin.deleteConsumerGroups(SERVICES).all().get() == null);
+      killed.values().forEach(ServiceProcess.Killed::startAgain);
+
+      awaitConsumed(admin);
+      assertThat(tables()).isEqualTo(before);
+    } finally {
+      agents.forEach(ServiceProcess.Killed::startAgain);
+    }
+  }
+
+  private Map<String, String> tables() throws SQLException {
+    var tables = new TreeMap<String, String>();
+    for (var service : SERVICES) {
+      tables.putAll(new Database(suite, service).snapshot());
+    }
+    return tables;
+  }
+
+  /** Each group has committed an offset for each partition that has records, at its end. */
+  private static void awaitConsumed(Admin admin) {
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofMinutes(3))
+        .ignoreExceptions()
+        .until(() -> SERVICES.stream().allMatch(it -> hasConsumed(admin, it)));
+  }
+
+  private static boolean hasConsumed(Admin admin, String service) {
+    try {
+      var committed = admin.listConsumerGroupOffsets(service).partitionsToOffsetAndMetadata().get();
+      var latest = new HashMap<TopicPartition, OffsetSpec>();
+      committed.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
+      var ends = admin.listOffsets(latest).all().get();
+      // The mark of Kafka's own transaction is an offset, but no record.
+      return !committed.isEmpty()
+          && committed.entrySet().stream()
+              .allMatch(it -> ends.get(it.getKey()).offset() - it.getValue().offset() <= 1);
+    } catch (java.util.concurrent.ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Properties connection() {
+    var configuration = suite.configuration("installation-service");
+    var properties = new Properties();
+    for (var key : List.of("bootstrap.servers", "security.protocol", "sasl.mechanism")) {
+      properties.setProperty(key, configuration.getProperty("kafka." + key));
+    }
+    properties.setProperty(
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+            .formatted(suite.secret("kafka.admin")));
+    return properties;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.pluginsuite.system;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A process of the suite that a test kills with -9 and starts again as it was (Linux: read from
+ * {@code /proc}).
+ */
+final class ServiceProcess {
+  private final String name;
+  private final Path state;
+
+  ServiceProcess(String name, Path state) {
+    this.name = name;
+    this.state = state;
+  }
+
+  /** Kills it at once; the answer starts it again. */
+  Killed kill() {
+    try {
+      var process = ProcessHandle.of(pid()).orElseThrow();
+      var proc = Path.of("/proc", String.valueOf(process.pid()));
+      var command = zeroSeparated(proc.resolve("cmdline"));
+      var folder = proc.resolve("cwd").toRealPath();
+      process.destroyForcibly();
+      process.onExit().join();
+      return new Killed(command, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(Files.readString(pidFile()).strip().split(" ", -1)[0]);
+  }
+
+  private Path pidFile() {
+    return state.resolve("run").resolve(name + ".pid");
+  }
+
+  private static List<String> zeroSeparated(Path file) throws IOException {
+    return Arrays.stream(
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1))
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
+  /** A process that is gone. */
+  final class Killed {
+    private final List<String> command;
+    private final Path folder;
+
+    private Killed(List<String> command, Path folder) {
+      this.command = command;
+      this.folder = folder;
+    }
+
+    void startAgain() {
+      try {
+        var log = state.resolve("logs").resolve(name + ".again.log").toFile();
+        var process =
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        // The launcher ends what it finds here, should this run be interrupted.
+        var since =
+            process.toHandle().info().startInstant().map(Object::toString).orElse("unknown");
+        Files.writeString(pidFile(), process.pid() + " " + since + "\n");
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.pluginsuite.system;
+
+import dev.pluginsuite.local.api.Api;
+import dev.pluginsuite.local.api.Tokens;
+import dev.pluginsuite.local.api.User;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The suite as {@code deploy/local/up} starts it, on free ports, with the journey taken once: the
+ * launcher is a process of its own, and so is everything it starts. One for all tests of a run.
+ */
+final class Suite {
+  static final Path ROOT =
+      Path.of(System.getProperty("suite.root", "..")).toAbsolutePath().normalize();
+  private static final Suite RUNNING = new Suite();
+
+  private final Path state = ROOT.resolve("system-tests/target/suite");
+  private final int portBase = freePorts();
+  private final List<String> output = new ArrayList<>();
+
+  private Suite() {
+    try {
+      var launcher = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher)));
+      awaitRunning(launcher);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Suite running() {
+    return RUNNING;
+  }
+
+  private Process start() throws IOException {
+    deleteState();
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath,
+            "dev.pluginsuite.local.Launcher",
+            "--root",
+            ROOT.toString(),
+            "--state",
+            state.toString(),
+            "--port-base",
+            String.valueOf(portBase))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private void awaitRunning(Process launcher) throws IOException {
+    var out =
+        new BufferedReader(
+            new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8));
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      System.out.println("up | " + line);
+      output.add(line);
+      if (line.startsWith("Running.")) {
+        drain(out);
+        return;
+      }
+    }
+    throw new IllegalStateException("The suite did not start:\n" + String.join("\n", output));
+  }
+
+  /** Nobody reads on, but a full pipe would stop the launcher. */
+  private static void drain(BufferedReader out) {
+    var thread =
+        new Thread(
+            () -> out.lines().forEach(line -> System.out.println("up | " + line)),
+            "launcher-output");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void stop(Process launcher) {
+    launcher.destroy();
+    try {
+      if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
+        launcher.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      launcher.destroyForcibly();
+    }
+  }
+
+  /** What the launcher said until everything ran. */
+  List<String> output() {
+    return List.copyOf(output);
+  }
+
+  URI gateway() {
+    return URI.create("http://127.0.0.1:" + portBase);
+  }
+
+  Tokens tokens() {
+    return new Tokens(
+        configuration("registry-service").getProperty("quarkus.oidc.auth-server-url"));
+  }
+
+  Api as(User user) {
+    return new Api(gateway(), tokens(), user);
+  }
+
+  Path siteHome(String siteId) {
+    return state.resolve("sites").resolve(siteId);
+  }
+
+  Path packages() {
+    return state.resolve("packages");
+  }
+
+  ServiceProcess process(String name) {
+    return new ServiceProcess(name, state);
+  }
+
+  /** What the launcher configured a service with: addresses and logins. */
+  Properties configuration(String service) {
+    return read(
+        state.resolve("services").resolve(service).resolve("config/application.properties"));
+  }
+
+  /** A password of the infrastructure. */
+  String secret(String name) {
+    return read(state.resolve("infra/secrets.properties")).getProperty(name);
+  }
+
+  private static Properties read(Path file) {
+    var properties = new Properties();
+    try (var in = Files.newInputStream(file)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  private void deleteState() throws IOException {
+    if (Files.exists(state)) {
+      try (var files = Files.walk(state)) {
+        for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Eleven in a row, as the launcher wants them. */
+  private static int freePorts() {
+    for (int base = 21_000; base < 29_000; base += 50) {
+      if (areFree(base)) {
+        return base;
+      }
+    }
+    throw new IllegalStateException("No free ports");
+  }
+
+  private static boolean areFree(int base) {
+    for (int port = base; port < base + 11; port++) {
+      try (var socket = new ServerSocket(port)) {
+        socket.setReuseAddress(true);
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pluginsuite.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pluginsuite.local.api.Answer;
+import dev.pluginsuite.local.api.Api;
+import dev.pluginsuite.local.api.User;
+import dev.pluginsuite.samples.MpkBuilder;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A small valid plugin of a test's own. */
+record TestPlugin(String id, String version) {
+  static final String REGISTRY = "enterprise";
+  static final String PACKAGES = "/admin/plugin-registry/packages";
+  static final String UPLOADS = "/admin/plugin-registry/uploads";
+
+  ObjectNode manifest() {
+    var manifest =
+        Api.json()
+            .put("id", id)
+            .put("name", "Test " + id)
+            .put("version", version)
+            .put("author", "system tests")
+            .put("apiVersion", "1.0.0")
+            .put("license", "Apache-2.0")
+            .put("main", "src/main.js");
+    manifest.putArray("permissions").add("materials:read");
+    return manifest;
+  }
+
+  byte[] bytes() {
+    return archive().build();
+  }
+
+  MpkBuilder archive() {
+    return MpkBuilder.mpk()
+        .manifest(manifest().toString())
+        .readme("# " + id)
+        .file("src/main.js", "exports.activate = function () {};");
+  }
+
+  /** The body of its submission, for bytes uploaded by the developer. */
+  ObjectNode submission(Suite suite, byte[] bytes) throws IOException, InterruptedException {
+    var upload = suite.as(User.DEVELOPER).upload(UPLOADS, bytes).expect(201);
+    var body =
+        Api.json()
+            .put("registryId", REGISTRY)
+            .put("pluginId", id)
+            .put("version", version)
+            .put("packageUrl", upload.text("packageUrl"))
+            .put("checksum", sha256(bytes));
+    body.set("manifest", manifest());
+    return body;
+  }
+
+  Answer submit(Suite suite) throws IOException, InterruptedException {
+    return suite.as(User.DEVELOPER).post(PACKAGES, submission(suite, bytes()));
+  }
+
+  /** Submits it and lets it be validated; answers the package's id. */
+  String pending(Suite suite) throws IOException, InterruptedException {
+    return submit(suite).expect(201).text("id");
+  }
+
+  String approved(Suite suite) throws IOException, InterruptedException {
+    var id = pending(suite);
+    approve(suite, id).expect(200);
+    return id;
+  }
+
+  static Answer approve(Suite suite, String id) throws IOException, InterruptedException {
+    return decide(suite, id, "approve", Api.json());
+  }
+
+  static Answer decide(Suite suite, String id, String verb, JsonNode body)
+      throws IOException, InterruptedException {
+    var centralIt = suite.as(User.CENTRAL_IT);
+    var etag = centralIt.get(PACKAGES + "/" + id).expect(200).etag();
+    return centralIt.put(PACKAGES + "/" + id + "/" + verb, body, etag);
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
