@@ -168,6 +168,8 @@ class SiteAgentTest {
     }
 
     var process = spawn();
+    // The report may be one that was sent before the last kill.
+    eventually().until(() -> log().contains("works for"));
     var report = reported(version);
     process.destroy();
 

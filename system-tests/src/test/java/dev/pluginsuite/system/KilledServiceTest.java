@@ -41,8 +41,8 @@ class KilledServiceTest {
     assertThat(rows).isEqualTo(undisturbed);
   }
 
-  private static List<String> disturbed(String service, Disturbance.Moment moment, ShortJourney journey)
-      throws Exception {
+  private static List<String> disturbed(
+      String service, Disturbance.Moment moment, ShortJourney journey) throws Exception {
     CompletableFuture<List<String>> rows;
     ServiceProcess.Killed killed;
     try (var disturbance = new Disturbance(new Database(SUITE, service), moment)) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,7 +75,11 @@ class ReplayTest {
       // The mark of Kafka's own transaction is an offset, but no record.
       return !committed.isEmpty()
           && committed.entrySet().stream()
-              .allMatch(it -> ends.get(it.getKey()).offset() - it.getValue().offset() <= 1);
+              .allMatch(
+                  it ->
+                      Objects.requireNonNull(ends.get(it.getKey())).offset()
+                              - it.getValue().offset()
+                          <= 1);
     } catch (java.util.concurrent.ExecutionException e) {
       return false;
     } catch (InterruptedException e) {
