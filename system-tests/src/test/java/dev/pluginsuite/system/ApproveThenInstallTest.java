@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Approve, then install at once: no install is refused because one service has not yet heard of the
  * other.
  */
+@Tag("faults")
 class ApproveThenInstallTest {
   private static final int TIMES = 500;
   private final Suite suite = Suite.running();

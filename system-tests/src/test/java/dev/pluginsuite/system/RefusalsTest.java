@@ -103,7 +103,8 @@ class RefusalsTest {
   void fifty_callers_with_one_key_have_one_effect() throws Exception {
     var plugin = new TestPlugin("fifty-callers", "1.0.0");
     var body = plugin.submission(suite, plugin.bytes());
-    Callable<String> call = () -> submitWithKey(body, "system-test-once");
+    var token = suite.tokens().of(User.DEVELOPER);
+    Callable<String> call = () -> submitWithKey(body, token);
     var pool = Executors.newFixedThreadPool(50);
 
     var ids = new HashSet<String>();
@@ -119,12 +120,13 @@ class RefusalsTest {
     assertThat(packages("fifty-callers")).hasSize(1);
   }
 
-  private String submitWithKey(JsonNode body, String key) throws IOException, InterruptedException {
+  private String submitWithKey(JsonNode body, String token)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(suite.gateway().resolve("/api/v1" + TestPlugin.PACKAGES))
-            .header("Authorization", "Bearer " + suite.tokens().of(User.DEVELOPER))
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
+            .header("Idempotency-Key", "system-test-once")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

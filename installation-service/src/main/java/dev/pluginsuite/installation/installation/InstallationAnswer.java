@@ -32,6 +32,9 @@ public record InstallationAnswer(
     if (it.hasFailed()) {
       return "%s failed to %s: %s".formatted(what, it.failedOperation(), it.error());
     }
+    if (it.isSettled() && it.status() == InstallationStatus.INSTALLED) {
+      return "Plugin installed successfully";
+    }
     return it.isSettled()
         ? "%s is %s".formatted(what, it.status())
         : "%s is %s and is to be %s; the site has not reported yet"
