@@ -12,9 +12,11 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.util.Base64;
@@ -62,12 +64,13 @@ class ContentResource {
     Roles.AUDITOR,
     Roles.SERVICE
   })
-  public Uni<RestResponse<InputStream>> content(@RestPath UUID id) {
+  public Uni<RestResponse<InputStream>> content(
+      @RestPath UUID id, @Context HttpServerResponse response) {
     return allowed(id)
         .call(it -> packages.countDownload(it.id))
         .runSubscriptionOn(CallerContext.of(vertx))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(this::stream);
+        .map(it -> stream(it, response));
   }
 
   private Uni<PluginPackage> allowed(UUID id) {
@@ -93,9 +96,10 @@ class ContentResource {
         .replaceWithVoid();
   }
 
-  private RestResponse<InputStream> stream(PluginPackage it) {
+  private RestResponse<InputStream> stream(PluginPackage it, HttpServerResponse response) {
+    var body = new ResettingInputStream(store.open(it.checksum, it.size), response);
     var digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(it.checksum));
-    return ResponseBuilder.ok(store.open(it.checksum, it.size))
+    return ResponseBuilder.<InputStream>ok(body)
         .header(HttpHeaders.CONTENT_TYPE, "application/gzip")
         .header(HttpHeaders.CONTENT_LENGTH, it.size)
         .header(HttpHeaders.ETAG, "\"" + it.checksum + "\"")
