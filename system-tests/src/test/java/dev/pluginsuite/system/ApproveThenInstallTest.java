@@ -4,41 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
-import java.util.ArrayList;
-import org.junit.jupiter.api.Tag;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Approve, then install at once: no install is refused because one service has not yet heard of the
  * other.
  */
-@Tag("faults")
 class ApproveThenInstallTest {
   private static final int TIMES = 500;
+  private static final int CALLERS = 4;
+
   private final Suite suite = Suite.running();
+  private final Api centralIt = suite.as(User.CENTRAL_IT);
+  private final Api siteAdmin = suite.as(User.SITE_1_ADMIN);
 
   @Test
   void an_install_that_follows_an_approval_at_once_is_never_refused() throws Exception {
-    var refused = new ArrayList<String>();
-    var centralIt = suite.as(User.CENTRAL_IT);
-    var siteAdmin = suite.as(User.SITE_1_ADMIN);
-    for (int i = 0; i < TIMES; i++) {
-      var submitted = new TestPlugin("at-once", "1.0." + i).submit(suite).expect(201);
-      var install =
-          Api.json()
-              .put("packageId", submitted.text("id"))
-              .put("siteId", "site-1")
-              .put("dryRun", true);
-      var path = TestPlugin.PACKAGES + "/" + submitted.text("id") + "/approve";
+    var callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      var rounds =
+          IntStream.range(0, TIMES)
+              .mapToObj(it -> (Callable<Optional<String>>) () -> refusal(it))
+              .toList();
 
-      centralIt.put(path, Api.json(), submitted.etag()).expect(200);
-      var answer = siteAdmin.post("/admin/plugins/install", install);
-
-      if (answer.status() != 200) {
-        refused.add(answer.problem());
+      for (var refusal : callers.invokeAll(rounds)) {
+        assertThat(refusal.get()).isEmpty();
       }
+    } finally {
+      callers.shutdownNow();
     }
+  }
 
-    assertThat(refused).isEmpty();
+  private Optional<String> refusal(int round) throws IOException, InterruptedException {
+    var plugin = new TestPlugin("at-once", "1.0." + round);
+    var submitted = plugin.submit(suite).expect(201);
+    var approve = TestPlugin.PACKAGES + "/" + submitted.text("id") + "/approve";
+    var install =
+        Api.json()
+            .put("packageId", submitted.text("id"))
+            .put("siteId", "site-1")
+            .put("dryRun", true);
+
+    centralIt.put(approve, Api.json(), submitted.etag()).expect(200);
+    var answer = siteAdmin.post("/admin/plugins/install", install);
+
+    return answer.status() == 200
+        ? Optional.empty()
+        : Optional.of(answer.status() + " " + answer.problem());
   }
 }

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A service that dies at the worst moment, and comes back, ends as if nothing had happened. */
-@Tag("faults")
 class KilledServiceTest {
   private static final Suite SUITE = Suite.running();
 

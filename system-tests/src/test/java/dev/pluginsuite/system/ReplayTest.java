@@ -14,11 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Everything that was ever said, said again to everybody, changes nothing. */
-@Tag("faults")
 class ReplayTest {
   private static final List<String> SERVICES =
       List.of("registry", "validation", "installation", "deployment", "health");

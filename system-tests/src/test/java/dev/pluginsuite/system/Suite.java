@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,12 +31,16 @@ final class Suite {
   private final Path state = ROOT.resolve("system-tests/target/suite");
   private final int portBase = freePorts();
   private final List<String> output = new ArrayList<>();
+  private final Map<User, Api> callers = new ConcurrentHashMap<>();
+  private final Tokens tokens;
 
   private Suite() {
     try {
       var launcher = start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher)));
       awaitRunning(launcher);
+      tokens =
+          new Tokens(configuration("registry-service").getProperty("quarkus.oidc.auth-server-url"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,12 +117,12 @@ final class Suite {
   }
 
   Tokens tokens() {
-    return new Tokens(
-        configuration("registry-service").getProperty("quarkus.oidc.auth-server-url"));
+    return tokens;
   }
 
+  /** One caller for each user: a password is asked for once, as people do it. */
   Api as(User user) {
-    return new Api(gateway(), tokens(), user);
+    return callers.computeIfAbsent(user, it -> new Api(gateway(), tokens, it));
   }
 
   Path siteHome(String siteId) {
