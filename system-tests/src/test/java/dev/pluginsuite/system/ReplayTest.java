@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -28,22 +30,26 @@ class ReplayTest {
     // What the sites go on reporting would change tables by itself.
     var agents =
         List.of(suite.process("site-1-agent").kill(), suite.process("site-2-agent").kill());
-    var killed = new HashMap<String, ServiceProcess.Killed>();
     try (var admin = Admin.create(connection())) {
       awaitConsumed(admin);
-      SERVICES.forEach(it -> killed.put(it, suite.process(it + "-service").kill()));
-      var before = tables();
-
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .ignoreExceptions()
-          .until(() -> admin.deleteConsumerGroups(SERVICES).all().get() == null);
-      killed.values().forEach(ServiceProcess.Killed::startAgain);
+      var before = playedAgain(admin);
 
       awaitConsumed(admin);
       assertThat(tables()).isEqualTo(before);
     } finally {
       agents.forEach(ServiceProcess.Killed::startAgain);
+    }
+  }
+
+  /** What the tables held before everything was heard again. */
+  private Map<String, String> playedAgain(Admin admin) throws SQLException {
+    var killed = SERVICES.stream().map(it -> suite.process(it + "-service").kill()).toList();
+    try {
+      var before = tables();
+      forgetProgress(admin);
+      return before;
+    } finally {
+      killed.forEach(ServiceProcess.Killed::startAgain);
     }
   }
 
@@ -53,6 +59,25 @@ class ReplayTest {
       tables.putAll(new Database(suite, service).snapshot());
     }
     return tables;
+  }
+
+  /** A group can go when the sessions of its killed members have ended. */
+  private static void forgetProgress(Admin admin) {
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              var left = new ArrayList<>(SERVICES);
+              left.retainAll(groups(admin));
+              admin.deleteConsumerGroups(left).all().get();
+              return left.isEmpty();
+            });
+  }
+
+  private static List<String> groups(Admin admin) throws Exception {
+    return admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
   }
 
   /** Each group has committed an offset for each partition that has records, at its end. */
