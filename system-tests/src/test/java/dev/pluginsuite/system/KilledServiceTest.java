@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A service that dies at the worst moment, and comes back, ends as if nothing had happened. */
 class KilledServiceTest {
   private static final Suite SUITE = Suite.running();
+  private static List<String> undisturbed = List.of();
+
+  @BeforeAll
+  static void undisturbed() throws Exception {
+    undisturbed = new ShortJourney(SUITE, "killed-not").run();
+  }
 
   /** health-service says no events, so it has nothing to relay. */
   static Stream<Arguments> moments() {
@@ -32,7 +39,6 @@ class KilledServiceTest {
   void final_rows_equal_those_of_an_undisturbed_run(String service, Disturbance.Moment moment)
       throws Exception {
     var name = "killed-" + service + "-" + (moment == BEFORE_RELAY ? "relay" : "commit");
-    var undisturbed = new ShortJourney(SUITE, name + "-not").run();
 
     var rows = disturbed(service, moment, new ShortJourney(SUITE, name));
 
