@@ -372,6 +372,34 @@ class RolloutFlowTest {
   }
 
   @Test
+  void a_revocation_is_heard_though_a_deployment_ends_at_that_moment() throws Exception {
+    var packageId = UUID.randomUUID();
+    World.say(packageId, "ending-plugin", PackageStatus.APPROVED, 1);
+    var ending = deploy(later(packageId, World.sites(1)));
+    var other = deploy(later(packageId, World.sites(1)));
+    try (var end = Tables.begin(ended(ending))) {
+      World.say(packageId, "ending-plugin", PackageStatus.REVOKED, 2);
+      soon().until(() -> Tables.waiting() == 1);
+
+      end.commit();
+    }
+
+    awaitStatus(other, "CANCELLED");
+    assertThat(
+            Tables.rows(
+                "select status from known_packages where package_id = '%s'".formatted(packageId)))
+        .containsExactly("REVOKED");
+    assertThat(miscounted()).isEmpty();
+  }
+
+  private static String ended(UUID id) {
+    return """
+    with ended as (update plugin_deployment_targets set status = 'SUCCEEDED' where deployment_id = '%1$s')
+    update plugin_deployments set status = 'COMPLETED', success_count = 1, revision = revision + 1 where id = '%1$s'"""
+        .formatted(id);
+  }
+
+  @Test
   void a_deployment_that_ended_is_not_cancelled() {
     var site = World.site();
     var id = deploy(install(World.approved(), List.of(site)));
