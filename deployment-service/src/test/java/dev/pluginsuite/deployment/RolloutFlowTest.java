@@ -400,6 +400,38 @@ class RolloutFlowTest {
   }
 
   @Test
+  void an_outcome_a_creation_and_a_pass_do_not_block_each_other() throws Exception {
+    var site = World.site();
+    var packageId = World.approved();
+    var first = deploy(install(packageId, List.of(site)));
+    commandOf(first, site);
+    var threads = Executors.newFixedThreadPool(2);
+    try (var outcome = Tables.begin(released(first))) {
+      var creation = threads.submit(() -> deploy(install(packageId, List.of(site))));
+      soon().until(() -> Tables.waiting() == 1);
+      var pass = threads.submit(() -> run(() -> targets.start(pluginOf(first), first)));
+      soon().until(() -> Tables.waiting() == 2);
+
+      try (var statement = outcome.createStatement()) {
+        statement.execute(
+            "update plugin_deployments set revision = revision + 1 where id = '%s'"
+                .formatted(first));
+      }
+      outcome.commit();
+
+      assertThat(creation.get()).isNotEqualTo(first);
+      assertThat(pass.get()).isEqualTo(0);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static String released(UUID id) {
+    return "update plugin_deployment_targets set holds_site = false where deployment_id = '%s'"
+        .formatted(id);
+  }
+
+  @Test
   void a_deployment_that_ended_is_not_cancelled() {
     var site = World.site();
     var id = deploy(install(World.approved(), List.of(site)));

@@ -8,7 +8,7 @@ import static dev.pluginsuite.deployment.target.TargetStatus.TIMED_OUT;
 /**
  * The statements that move targets. Each is guarded by the status it moves from, as the state
  * machine says, and counts in the same statement: what changes no row counts nothing. Locks are
- * taken in one order everywhere: running targets, their deployment, pending targets.
+ * taken in one order everywhere: the plugin's, running targets, their deployment, pending targets.
  */
 final class TargetMoves {
   /** What a command says, of the targets in {@code sent}. */

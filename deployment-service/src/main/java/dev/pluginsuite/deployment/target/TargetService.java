@@ -71,9 +71,9 @@ public class TargetService {
   /** Asks the next sites of a running deployment. Answers how many. */
   @WithTransaction
   public Uni<Integer> start(String pluginId, UUID deployment) {
-    return statements
-        .lockRunning(deployment)
-        .call(() -> targets.lock(pluginId))
+    return targets
+        .lock(pluginId)
+        .chain(() -> statements.lockRunning(deployment))
         .chain(
             running ->
                 running
