@@ -13,6 +13,7 @@ import static dev.pluginsuite.deployment.World.read;
 import static dev.pluginsuite.deployment.World.soon;
 import static dev.pluginsuite.deployment.World.tell;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -275,6 +276,26 @@ class RolloutFlowTest {
     assertThat(miscounted()).isEmpty();
   }
 
+  @Test
+  void what_a_site_has_said_in_time_counts_though_it_is_heard_too_late() throws Exception {
+    var site = World.site();
+    var id = deploy(install(World.approved(), List.of(site)));
+    commandOf(id, site);
+    try (var deaf = Tables.begin("lock table inbox_command in access exclusive mode")) {
+      answer(id, site, Kind.SUCCEEDED);
+      soon().until(() -> Tables.waiting() == 1);
+      Tables.change(
+          "update plugin_deployment_targets set deadline_at = now() where deployment_id = '%s'"
+              .formatted(id));
+      await().during(Duration.ofSeconds(3)).until(() -> statusOf(id).equals("IN_PROGRESS"));
+
+      deaf.commit();
+    }
+
+    awaitStatus(id, "COMPLETED");
+    assertThat(miscounted()).isEmpty();
+  }
+
   // ---- heard again
 
   @ParameterizedTest
@@ -507,6 +528,11 @@ class RolloutFlowTest {
     return Tables.count(
         "select count(*) from audit_entry where action = 'deployment.start' and subject_id = '%s'"
             .formatted(id));
+  }
+
+  private static String statusOf(UUID id) {
+    return Tables.rows("select status from plugin_deployments where id = '%s'".formatted(id))
+        .get(0);
   }
 
   private static String pluginOf(UUID id) {

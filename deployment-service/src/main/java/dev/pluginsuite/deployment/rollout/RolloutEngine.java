@@ -53,7 +53,7 @@ class RolloutEngine {
         .untilDone("ask sites", this::askRound)
         .chain(
             () -> passes.untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
-        .chain(() -> passes.untilDone("give up on sites", rollout::timeOut))
+        .chain(() -> passes.untilDone("give up on sites", this::giveUp))
         .chain(() -> passes.untilDone("announce", deployments::announceNext));
   }
 
@@ -75,5 +75,11 @@ class RolloutEngine {
         .collect()
         .in(() -> new int[1], (sum, asked) -> sum[0] += asked)
         .map(sum -> sum[0] > 0);
+  }
+
+  private Uni<Boolean> giveUp() {
+    return rollout
+        .hasSilentSite()
+        .chain(silent -> silent ? rollout.timeOut() : Uni.createFrom().item(false));
   }
 }

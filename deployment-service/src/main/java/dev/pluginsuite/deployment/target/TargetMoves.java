@@ -107,6 +107,10 @@ final class TargetMoves {
               .formatted(TargetStatus.before(SUCCEEDED))
           + COUNTED;
 
+  static final String LATE =
+      "select 1 from plugin_deployment_targets where status %s and deadline_at <= now() limit 1"
+          .formatted(TargetStatus.before(TIMED_OUT));
+
   /** Parameters: batch, problem. Those of one deployment at a time. */
   static final String TIME_OUT =
       """
