@@ -13,6 +13,7 @@ import static dev.pluginsuite.deployment.World.read;
 import static dev.pluginsuite.deployment.World.soon;
 import static dev.pluginsuite.deployment.World.tell;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -275,6 +276,26 @@ class RolloutFlowTest {
     assertThat(miscounted()).isEmpty();
   }
 
+  @Test
+  void what_a_site_has_said_in_time_counts_though_it_is_heard_too_late() throws Exception {
+    var site = World.site();
+    var id = deploy(install(World.approved(), List.of(site)));
+    commandOf(id, site);
+    try (var deaf = Tables.begin("lock table inbox_command in access exclusive mode")) {
+      answer(id, site, Kind.SUCCEEDED);
+      soon().until(() -> Tables.waiting() == 1);
+      Tables.change(
+          "update plugin_deployment_targets set deadline_at = now() where deployment_id = '%s'"
+              .formatted(id));
+      await().during(Duration.ofSeconds(3)).until(() -> statusOf(id).equals("IN_PROGRESS"));
+
+      deaf.commit();
+    }
+
+    awaitStatus(id, "COMPLETED");
+    assertThat(miscounted()).isEmpty();
+  }
+
   // ---- heard again
 
   @ParameterizedTest
@@ -372,6 +393,66 @@ class RolloutFlowTest {
   }
 
   @Test
+  void a_revocation_is_heard_though_a_deployment_ends_at_that_moment() throws Exception {
+    var packageId = UUID.randomUUID();
+    World.say(packageId, "ending-plugin", PackageStatus.APPROVED, 1);
+    var ending = deploy(later(packageId, World.sites(1)));
+    var other = deploy(later(packageId, World.sites(1)));
+    try (var end = Tables.begin(ended(ending))) {
+      World.say(packageId, "ending-plugin", PackageStatus.REVOKED, 2);
+      soon().until(() -> Tables.waiting() == 1);
+
+      end.commit();
+    }
+
+    awaitStatus(other, "CANCELLED");
+    assertThat(
+            Tables.rows(
+                "select status from known_packages where package_id = '%s'".formatted(packageId)))
+        .containsExactly("REVOKED");
+    assertThat(miscounted()).isEmpty();
+  }
+
+  private static String ended(UUID id) {
+    return """
+    with ended as (update plugin_deployment_targets set status = 'SUCCEEDED' where deployment_id = '%1$s')
+    update plugin_deployments set status = 'COMPLETED', success_count = 1, revision = revision + 1 where id = '%1$s'"""
+        .formatted(id);
+  }
+
+  @Test
+  void an_outcome_a_creation_and_a_pass_do_not_block_each_other() throws Exception {
+    var site = World.site();
+    var packageId = World.approved();
+    var first = deploy(install(packageId, List.of(site)));
+    commandOf(first, site);
+    var threads = Executors.newFixedThreadPool(2);
+    try (var outcome = Tables.begin(released(first))) {
+      var creation = threads.submit(() -> deploy(install(packageId, List.of(site))));
+      soon().until(() -> Tables.waiting() == 1);
+      var pass = threads.submit(() -> run(() -> targets.start(pluginOf(first), first)));
+      soon().until(() -> Tables.waiting() == 2);
+
+      try (var statement = outcome.createStatement()) {
+        statement.execute(
+            "update plugin_deployments set revision = revision + 1 where id = '%s'"
+                .formatted(first));
+      }
+      outcome.commit();
+
+      assertThat(creation.get()).isNotEqualTo(first);
+      assertThat(pass.get()).isEqualTo(0);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static String released(UUID id) {
+    return "update plugin_deployment_targets set holds_site = false where deployment_id = '%s'"
+        .formatted(id);
+  }
+
+  @Test
   void a_deployment_that_ended_is_not_cancelled() {
     var site = World.site();
     var id = deploy(install(World.approved(), List.of(site)));
@@ -447,6 +528,11 @@ class RolloutFlowTest {
     return Tables.count(
         "select count(*) from audit_entry where action = 'deployment.start' and subject_id = '%s'"
             .formatted(id));
+  }
+
+  private static String statusOf(UUID id) {
+    return Tables.rows("select status from plugin_deployments where id = '%s'".formatted(id))
+        .get(0);
   }
 
   private static String pluginOf(UUID id) {

@@ -40,6 +40,22 @@ final class Tables {
     }
   }
 
+  /** A change that is not committed yet; closed as it is, it never was. */
+  static Connection begin(String sql) throws SQLException {
+    var connection = connect();
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+    return connection;
+  }
+
+  /** How many statements of the service wait for somebody's lock. */
+  static long waiting() {
+    return count(
+        "select count(*) from pg_stat_activity where usename = current_user and wait_event_type = 'Lock'");
+  }
+
   private static Connection connect() throws SQLException {
     var config = ConfigProvider.getConfig();
     return DriverManager.getConnection(

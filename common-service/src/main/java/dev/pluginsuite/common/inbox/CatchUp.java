@@ -51,6 +51,16 @@ public class CatchUp {
         .recoverWithUni(() -> reach(topics).emitOn(here).chain(attempt::get));
   }
 
+  /** Whether all that is on the topic by now has been applied. Fails while Kafka is away. */
+  public Uni<Boolean> isAtEnd(Topic topic) {
+    var here = CallerContext.of(vertx);
+    return progress
+        .of(topic.topicName())
+        .chain(consumed -> ends.missing(topic.topicName(), consumed))
+        .map(Map::isEmpty)
+        .emitOn(here);
+  }
+
   /** Never fails: without Kafka or the database the second attempt tells what there is to tell. */
   private Uni<Void> reach(List<Topic> topics) {
     var all = Uni.createFrom().voidItem();

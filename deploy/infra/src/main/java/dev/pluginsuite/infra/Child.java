@@ -147,11 +147,13 @@ final class Child {
   static void endOrphan(Path folder, String name) {
     var pidFile = pidFile(folder, name);
     try {
-      var pid = Long.parseLong(Files.readString(pidFile).strip());
-      ProcessHandle.of(pid)
+      // A power cut may have left the file empty.
+      Stream.of(Files.readString(pidFile).strip())
+          .filter(pid -> !pid.isEmpty())
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
           // The number may belong to somebody else by now.
           .filter(handle -> handle.info().commandLine().orElse("").contains(folder.toString()))
-          .ifPresent(Child::end);
+          .forEach(Child::end);
       Files.deleteIfExists(pidFile);
     } catch (NoSuchFileException none) {
       // Nothing was left.

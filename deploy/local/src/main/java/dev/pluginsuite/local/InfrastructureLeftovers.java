@@ -24,8 +24,13 @@ final class InfrastructureLeftovers {
     return false;
   }
 
+  /** Nobody, if a power cut left the file empty. */
   private static boolean isRunning(String pid, Path folder) {
-    return ProcessHandle.of(Long.parseLong(pid))
+    return !pid.isEmpty() && isOurs(Long.parseLong(pid), folder);
+  }
+
+  private static boolean isOurs(long pid, Path folder) {
+    return ProcessHandle.of(pid)
         .flatMap(it -> it.info().commandLine())
         .filter(it -> it.contains(folder.toString()))
         .isPresent();

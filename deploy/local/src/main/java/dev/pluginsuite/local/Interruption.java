@@ -55,8 +55,11 @@ final class Interruption {
     if (signals.incrementAndGet() == 1) {
       main.interrupt();
     } else {
-      atOnce.run();
-      Runtime.getRuntime().halt(EXIT_CODE);
+      try {
+        atOnce.run();
+      } finally {
+        Runtime.getRuntime().halt(EXIT_CODE);
+      }
     }
   }
 

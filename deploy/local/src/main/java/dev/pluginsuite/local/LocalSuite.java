@@ -146,8 +146,9 @@ final class LocalSuite implements AutoCloseable {
         .collect(Collectors.toMap(ChildProcess::name, it -> processes.log(it.name())));
   }
 
+  /** Ends every process at once, the infrastructure's and those that are just starting too. */
   void kill() {
-    children.stream().flatMap(Collection::stream).forEach(ChildProcess::kill);
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override

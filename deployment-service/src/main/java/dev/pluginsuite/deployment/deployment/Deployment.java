@@ -136,6 +136,10 @@ class Deployment {
     completedAt = now;
   }
 
+  boolean canBeCancelled() {
+    return DeploymentLifecycle.canBecome(status, CANCELLED);
+  }
+
   /** Ends as its sites did. */
   void settle(Instant now) {
     if (failureCount == 0) {

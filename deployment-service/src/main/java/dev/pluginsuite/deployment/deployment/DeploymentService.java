@@ -106,8 +106,15 @@ public class DeploymentService {
         .replaceWithVoid();
   }
 
+  /** One that ended while its row was waited for is past stopping, and no reason not to go on. */
   private Uni<Deployment> cancelRevoked(UUID id) {
-    return deployments.lock(id).chain(it -> cancel(it, "revoked", Why.NONE, ENGINE));
+    return deployments
+        .lock(id)
+        .chain(
+            it ->
+                it.canBeCancelled()
+                    ? cancel(it, "revoked", Why.NONE, ENGINE)
+                    : Uni.createFrom().item(it));
   }
 
   private Uni<Deployment> cancel(Deployment deployment, String why, Why reason, Actor by) {

@@ -11,8 +11,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Does what is due, in every replica: rows that another replica is at are skipped or waited for, so
@@ -20,16 +18,17 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class RolloutEngine {
-  private static final Logger LOG = Logger.getLogger(RolloutEngine.class);
-
   private final DeploymentService deployments;
   private final TargetService targets;
   private final RolloutService rollout;
+  private final Passes passes;
 
-  RolloutEngine(DeploymentService deployments, TargetService targets, RolloutService rollout) {
+  RolloutEngine(
+      DeploymentService deployments, TargetService targets, RolloutService rollout, Passes passes) {
     this.deployments = deployments;
     this.targets = targets;
     this.rollout = rollout;
+    this.passes = passes;
   }
 
   /**
@@ -41,7 +40,7 @@ class RolloutEngine {
       skipExecutionIf = ApplicationNotRunning.class,
       identity = "start-deployments")
   Uni<Void> start() {
-    return untilDone("start", deployments::startNext);
+    return passes.untilDone("start", deployments::startNext);
   }
 
   @Scheduled(
@@ -50,10 +49,12 @@ class RolloutEngine {
       skipExecutionIf = ApplicationNotRunning.class,
       identity = "advance-deployments")
   Uni<Void> advance() {
-    return untilDone("ask sites", this::askRound)
-        .chain(() -> untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
-        .chain(() -> untilDone("give up on sites", rollout::timeOut))
-        .chain(() -> untilDone("announce", deployments::announceNext));
+    return passes
+        .untilDone("ask sites", this::askRound)
+        .chain(
+            () -> passes.untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
+        .chain(() -> passes.untilDone("give up on sites", this::giveUp))
+        .chain(() -> passes.untilDone("announce", deployments::announceNext));
   }
 
   @ConsumeEvent(DeploymentService.CREATED)
@@ -76,18 +77,9 @@ class RolloutEngine {
         .map(sum -> sum[0] > 0);
   }
 
-  /** Steps as long as there is something to do. What fails is tried again by the next pass. */
-  private static Uni<Void> untilDone(String what, Supplier<Uni<Boolean>> step) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> step.get())
-        .whilst(more -> more)
-        .collect()
-        .last()
-        .onFailure()
-        .invoke(failure -> LOG.warnf(failure, "Cannot %s now", what))
-        .onFailure()
-        .recoverWithNull()
-        .replaceWithVoid();
+  private Uni<Boolean> giveUp() {
+    return rollout
+        .hasSilentSite()
+        .chain(silent -> silent ? rollout.timeOut() : Uni.createFrom().item(false));
   }
 }

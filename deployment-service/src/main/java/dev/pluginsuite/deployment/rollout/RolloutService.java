@@ -1,6 +1,8 @@
 package dev.pluginsuite.deployment.rollout;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.inbox.Inbox;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.target.TargetService;
@@ -19,11 +21,14 @@ public class RolloutService {
   private final TargetService targets;
   private final DeploymentService deployments;
   private final Inbox inbox;
+  private final CatchUp catchUp;
 
-  RolloutService(TargetService targets, DeploymentService deployments, Inbox inbox) {
+  RolloutService(
+      TargetService targets, DeploymentService deployments, Inbox inbox, CatchUp catchUp) {
     this.targets = targets;
     this.deployments = deployments;
     this.inbox = inbox;
+    this.catchUp = catchUp;
   }
 
   /** Once for each outcome, however often it comes. */
@@ -34,6 +39,16 @@ public class RolloutService {
         outcome.eventId(),
         () -> targets.hear(outcome).chain(this::settle),
         () -> Uni.createFrom().voidItem());
+  }
+
+  /**
+   * Whether a site has taken too long. Only who has heard all that was said can tell: after an hour
+   * away every answer of that hour still waits in the topic.
+   */
+  Uni<Boolean> hasSilentSite() {
+    return targets
+        .isAnyLate()
+        .chain(late -> late ? catchUp.isAtEnd(Topic.OUTCOMES) : Uni.createFrom().item(false));
   }
 
   /** Answers whether any site had taken too long. */

@@ -8,7 +8,7 @@ import static dev.pluginsuite.deployment.target.TargetStatus.TIMED_OUT;
 /**
  * The statements that move targets. Each is guarded by the status it moves from, as the state
  * machine says, and counts in the same statement: what changes no row counts nothing. Locks are
- * taken in one order everywhere: running targets, their deployment, pending targets.
+ * taken in one order everywhere: the plugin's, running targets, their deployment, pending targets.
  */
 final class TargetMoves {
   /** What a command says, of the targets in {@code sent}. */
@@ -106,6 +106,10 @@ final class TargetMoves {
       """
               .formatted(TargetStatus.before(SUCCEEDED))
           + COUNTED;
+
+  static final String LATE =
+      "select 1 from plugin_deployment_targets where status %s and deadline_at <= now() limit 1"
+          .formatted(TargetStatus.before(TIMED_OUT));
 
   /** Parameters: batch, problem. Those of one deployment at a time. */
   static final String TIME_OUT =

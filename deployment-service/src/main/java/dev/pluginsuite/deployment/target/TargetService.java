@@ -11,6 +11,7 @@ import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.deployment.target.TargetStatements.Counted;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -71,9 +72,9 @@ public class TargetService {
   /** Asks the next sites of a running deployment. Answers how many. */
   @WithTransaction
   public Uni<Integer> start(String pluginId, UUID deployment) {
-    return statements
-        .lockRunning(deployment)
-        .call(() -> targets.lock(pluginId))
+    return targets
+        .lock(pluginId)
+        .chain(() -> statements.lockRunning(deployment))
         .chain(
             running ->
                 running
@@ -122,6 +123,12 @@ public class TargetService {
         .end(outcome, as)
         .invoke(counted -> metrics.ended(as, counted))
         .map(TargetService::over);
+  }
+
+  /** Whether any site takes too long. */
+  @WithSession
+  public Uni<Boolean> isAnyLate() {
+    return statements.isAnyLate();
   }
 
   /** Gives up on sites that took too long. Answers null when there were none. */

@@ -94,6 +94,13 @@ class TargetStatements {
         .map(TargetStatements::counted);
   }
 
+  Uni<Boolean> isAnyLate() {
+    return Panache.getSession()
+        .chain(
+            session -> session.createNativeQuery(TargetMoves.LATE, Integer.class).getResultList())
+        .map(rows -> !rows.isEmpty());
+  }
+
   Uni<List<Counted>> timeOut(ProblemDetail problem) {
     return Panache.getSession()
         .chain(

@@ -89,7 +89,7 @@ public final class ChildProcess implements AutoCloseable {
     pidFile.delete();
   }
 
-  public void kill() {
+  private void kill() {
     process.destroyForcibly().onExit().join();
   }
 

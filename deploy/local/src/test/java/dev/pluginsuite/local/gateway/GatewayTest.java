@@ -135,6 +135,20 @@ class GatewayTest {
     assertThat(seen.header("X-Kept")).isEqualTo("2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: Content-Length\r\nContent-Length: 5\r\n\r\nhello",
+        "Connection: Transfer-Encoding\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+      })
+  void where_a_body_ends_is_not_for_the_caller_to_take_away(String rest) throws Exception {
+    var answer = gateway.raw("POST /echo HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + rest);
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    assertThat(backend.seen.take().method()).isEqualTo("POST");
+    assertThat(gateway.get("/echo").statusCode()).isEqualTo(200);
+  }
+
   @Test
   void header_fields_have_a_limit() throws Exception {
     var request = gateway.to("/echo").header("X-Large", "x".repeat(17 * 1024)).build();
