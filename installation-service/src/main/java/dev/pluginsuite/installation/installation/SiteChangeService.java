@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The one way in which anything changes at a site: lock it, read all it has, apply the rules, tell
@@ -40,15 +41,20 @@ public class SiteChangeService {
   /** Everything the site should have, as the other features know it. The site stays locked. */
   @WithTransaction
   public Uni<List<InstallationView>> present(String siteId) {
+    return views(siteId, it -> it.desired.isPresent());
+  }
+
+  /** The same, and what is on its way out. */
+  @WithTransaction
+  public Uni<List<InstallationView>> alive(String siteId) {
+    return views(siteId, it -> !it.isDead());
+  }
+
+  private Uni<List<InstallationView>> views(String siteId, Predicate<Installation> which) {
     return sites
         .lock(siteId)
         .chain(() -> installations.openAt(siteId))
-        .map(
-            rows ->
-                rows.stream()
-                    .filter(it -> it.desired.isPresent())
-                    .map(InstallationView::of)
-                    .toList());
+        .map(rows -> rows.stream().filter(which).map(InstallationView::of).toList());
   }
 
   /**
