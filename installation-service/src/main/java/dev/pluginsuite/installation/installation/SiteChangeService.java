@@ -28,13 +28,19 @@ public class SiteChangeService {
   private final SiteService sites;
   private final InstallationRepository installations;
   private final Outbox outbox;
+  private final DocumentLimit limit;
   private final Clock clock;
 
   SiteChangeService(
-      SiteService sites, InstallationRepository installations, Outbox outbox, Clock clock) {
+      SiteService sites,
+      InstallationRepository installations,
+      Outbox outbox,
+      DocumentLimit limit,
+      Clock clock) {
     this.sites = sites;
     this.installations = installations;
     this.outbox = outbox;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -65,7 +71,12 @@ public class SiteChangeService {
    */
   @WithTransaction
   public Uni<Changed> place(String siteId, List<NewPlugin> plugins, boolean activate) {
-    return change(siteId, it -> Uni.createFrom().item(place(it, plugins, activate)));
+    return change(
+        siteId,
+        site ->
+            Uni.createFrom()
+                .item(() -> place(site, plugins, activate))
+                .invoke(() -> limit.check(site)));
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
