@@ -47,7 +47,7 @@ public class SiteChangeService {
   /** Everything the site should have, as the other features know it. The site stays locked. */
   @WithTransaction
   public Uni<List<InstallationView>> present(String siteId) {
-    return views(siteId, it -> it.desired.isPresent());
+    return views(siteId, Installation::isPresent);
   }
 
   /** The same, and what is on its way out. */
