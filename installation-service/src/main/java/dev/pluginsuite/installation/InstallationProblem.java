@@ -25,6 +25,7 @@ public enum InstallationProblem implements ProblemType {
   INVALID_CONFIGURATION(422, "invalid-configuration", "The configuration does not fit the plugin"),
   SECRETS_NOT_SUPPORTED(
       422, "secrets-not-supported", "Secret configuration is not supported by this release"),
+  SITE_FULL(409, "site-full", "The site's document has no room for it"),
   ALREADY_INSTALLED(409, "already-installed", "The site has this plugin"),
 
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),

@@ -1,15 +1,16 @@
 package dev.pluginsuite.agent;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work that is taken up again after a bug: half an agent would be worse than a slow one. */
-record Steadfast(Runnable work) implements Runnable {
+record Steadfast(Runnable work, Duration pause) implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Steadfast.class);
-  private static final long PAUSE_MILLIS = 10_000;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   static Thread thread(String name, Runnable work) {
-    return new Thread(new Steadfast(work), name);
+    return new Thread(new Steadfast(work, PAUSE), name);
   }
 
   /** Until its thread is interrupted. */
@@ -18,16 +19,16 @@ record Steadfast(Runnable work) implements Runnable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         work.run();
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) {
         LOG.error("A bug in the agent", bug);
-        pause();
+        rest();
       }
     }
   }
 
-  private static void pause() {
+  private void rest() {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(pause.toMillis());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

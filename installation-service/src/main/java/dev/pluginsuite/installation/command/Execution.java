@@ -38,7 +38,11 @@ class Execution {
       case INSTALL ->
           installations
               .find(command.siteId(), command.pluginId())
-              .chain(it -> it == null ? install(command) : adopt(command, it));
+              .chain(
+                  it ->
+                      it != null && it.isToBe(Desired.INSTALLED)
+                          ? adopt(command, it)
+                          : install(command));
       case UNINSTALL ->
           installations
               .find(command.siteId(), command.pluginId())

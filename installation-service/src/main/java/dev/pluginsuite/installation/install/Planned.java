@@ -21,6 +21,11 @@ record Planned(String siteId, Plan plan, Map<UUID, PackageState> packages) {
         .toList();
   }
 
+  /** Whether it is installed or kept because of this plan. */
+  boolean names(UUID packageId) {
+    return plan.steps().stream().anyMatch(it -> it.packageId().equals(packageId));
+  }
+
   Set<UUID> ids() {
     return plan.installs().stream().map(Plan.Step::packageId).collect(Collectors.toSet());
   }

@@ -48,11 +48,21 @@ class Planner {
   private Uni<Planned> solve(
       SiteView site, List<InstallationView> present, PackageState wanted, Offers offers) {
     var installed = present.stream().map(InstallationView::packageId).toList();
-    return packages
-        .all(installed)
-        .map(it -> it.stream().collect(toMap(PackageState::pluginId, offers::candidate)))
-        .map(it -> new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), it))
-        .map(question -> solve(question, offers));
+    return packages.all(installed).map(kept -> planned(site, kept, wanted, offers));
+  }
+
+  /** What was revoked may be there still; nothing new is built on it. */
+  private static Planned planned(
+      SiteView site, List<PackageState> kept, PackageState wanted, Offers offers) {
+    var installed = kept.stream().collect(toMap(PackageState::pluginId, offers::candidate));
+    var planned =
+        solve(
+            new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), installed),
+            offers);
+    kept.stream()
+        .filter(it -> planned.names(it.packageId()))
+        .forEach(PackageService::requireNotRevoked);
+    return planned;
   }
 
   private static Planned solve(Question question, Offers offers) {

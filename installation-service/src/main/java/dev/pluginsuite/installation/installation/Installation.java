@@ -1,10 +1,5 @@
 package dev.pluginsuite.installation.installation;
 
-import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
-import static dev.pluginsuite.installation.installation.Desired.INACTIVE;
-import static dev.pluginsuite.installation.installation.Desired.INSTALLED;
-import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
-
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.installation.InstallationState;
@@ -13,6 +8,7 @@ import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -54,28 +50,11 @@ class Installation {
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Object> configuration;
 
+  /** Somebody asked for it: it did not only come along. */
   boolean requested;
 
-  @Enumerated(EnumType.STRING)
-  Desired desired = INSTALLED;
-
-  long generation;
-
-  @Column(name = "plan_id")
-  UUID planId;
-
-  @JdbcTypeCode(SqlTypes.JSON)
-  @Nullable Undo undo;
-
-  /** Set while a revocation forbids going back to what it was. */
-  @Column(name = "withdrawn_because")
-  @Nullable String withdrawnBecause;
-
-  @Enumerated(EnumType.STRING)
-  Observed observed = Observed.ABSENT;
-
-  @Column(name = "observed_generation")
-  long observedGeneration;
+  @Embedded Intent intent;
+  @Embedded Sighting sighting = new Sighting();
 
   @Column(name = "failed_operation")
   @Nullable String failedOperation;
@@ -93,15 +72,6 @@ class Installation {
 
   @Column(name = "created_at")
   Instant createdAt;
-
-  @Column(name = "installed_at")
-  @Nullable Instant installedAt;
-
-  @Column(name = "activated_at")
-  @Nullable Instant activatedAt;
-
-  @Column(name = "deactivated_at")
-  @Nullable Instant deactivatedAt;
 
   @Column(name = "error_count")
   long errorCount;
@@ -127,71 +97,49 @@ class Installation {
     this.requires = new Requirements(plugin.requires());
     this.configuration = plugin.configuration();
     this.requested = plugin.requested();
-    this.planId = change.planId();
-    this.generation = change.generation();
+    this.intent = new Intent(change);
     this.createdAt = change.now();
   }
 
   /** Asks for something else; once asked for, an earlier failure is history. */
   void want(Desired next, Change change) {
-    if (!desired.canBecome(next)) {
+    if (!intent.desired.canBecome(next)) {
       throw InstallationProblem.ILLEGAL_TRANSITION.because(
           "%s at %s is to be %s and cannot become %s; possible are %s."
-              .formatted(pluginId, siteId, desired, next, desired.successors()));
+              .formatted(pluginId, siteId, intent.desired, next, intent.desired.successors()));
     }
-    undo = new Undo(planId, desired, undo);
-    planId = change.planId();
-    withdrawnBecause = null;
-    move(next, change.generation());
-    succeed();
+    intent.become(next, change);
+    clearFailure();
   }
 
-  /** The first plan wants it active at once: there is nothing in between to go back to. */
   void wantActiveAtOnce() {
-    desired = ACTIVE;
+    intent.becomeActiveAtOnce();
   }
 
   /** What was revoked, or needs what was, stops for good: there is no way back. */
   void withdraw(String because, Change change) {
-    endFor(because, change);
-    move(desired == ACTIVE ? INACTIVE : desired, change.generation());
+    intent.withdraw(because, change);
+    judge();
   }
 
   /** What was revoked before it arrived, or needs what was, does not come at all. */
   void callOff(String because, Change change) {
-    endFor(because, change);
-    if (desired.isPresent()) {
+    if (intent.isPresent()) {
       failedOperation = "revoke";
       error = because;
     }
-    move(UNINSTALLED, change.generation());
+    intent.callOff(because, change);
+    judge();
   }
 
-  private void endFor(String because, Change change) {
-    undo = null;
-    planId = change.planId();
-    withdrawnBecause = because;
-  }
-
-  boolean hasArrived() {
-    return installedAt != null;
-  }
-
-  /** Back to what it was before its plan. */
   void revert(long generation) {
-    var back = undo;
-    if (back == null) {
-      move(UNINSTALLED, generation);
-    } else {
-      planId = back.planId();
-      undo = back.before();
-      move(back.desired(), generation);
-    }
+    intent.revert(generation);
+    judge();
   }
 
-  /** Something it needs is not running any more. */
   void stopWithout(long generation) {
-    move(INACTIVE, generation);
+    intent.stop(generation);
+    judge();
   }
 
   /** Whether that is news. */
@@ -199,14 +147,14 @@ class Installation {
     var isNews = !operation.equals(failedOperation) || !error.equals(this.error);
     failedOperation = operation;
     this.error = error;
-    become();
+    judge();
     return isNews;
   }
 
   /** A failed installation that the site does not have is let go. */
   void forget() {
-    observedGeneration = Math.max(observedGeneration, generation);
-    succeed();
+    sighting.reach(intent.generation);
+    clearFailure();
   }
 
   /**
@@ -216,74 +164,59 @@ class Installation {
    * @return whether that is news
    */
   boolean observe(SiteReport.@Nullable Plugin reported, boolean whole, Instant now) {
-    var before = new Seen(observed, observedGeneration, status, error);
-    observed = Observed.of(reported, activatedAt != null);
-    if (reported != null) {
-      observedGeneration = Math.max(observedGeneration, reported.generation());
-    } else if (whole && desired == UNINSTALLED) {
-      observedGeneration = Math.max(observedGeneration, generation);
+    var before = InstallationView.of(this);
+    sighting.see(reported, now);
+    if (whole && reported == null && !intent.isPresent()) {
+      sighting.reach(intent.generation);
     }
-    note(before.observed(), now);
-    if (isSettled() && whole) {
+    if (whole && isSettled()) {
       settle();
     }
-    become();
-    return !before.equals(new Seen(observed, observedGeneration, status, error));
-  }
-
-  private record Seen(
-      Observed observed,
-      long observedGeneration,
-      InstallationStatus status,
-      @Nullable String error) {}
-
-  private void note(Observed before, Instant now) {
-    if (observed != Observed.ABSENT && installedAt == null) {
-      installedAt = now;
-    }
-    if (observed == Observed.ACTIVE && before != Observed.ACTIVE) {
-      activatedAt = now;
-      deactivatedAt = null;
-    } else if (before == Observed.ACTIVE && observed != Observed.ACTIVE) {
-      deactivatedAt = now;
-    }
+    judge();
+    return !before.equals(InstallationView.of(this));
   }
 
   private void settle() {
-    undo = undo == null ? null : undo.withoutBefore();
+    intent.settle();
     // Nobody will ask again for what a revocation wanted: when it is done it is done.
-    if (withdrawnBecause != null && hasArrived()) {
-      succeed();
+    if (intent.isWithdrawn() && sighting.hasArrived()) {
+      clearFailure();
     }
   }
 
-  private void move(Desired next, long generation) {
-    desired = next;
-    this.generation = generation;
-    become();
-  }
-
-  private void succeed() {
+  private void clearFailure() {
     failedOperation = null;
     error = null;
-    become();
+    judge();
   }
 
-  private void become() {
-    status = Statuses.of(desired, observed, isSettled(), failedOperation != null);
+  private void judge() {
+    status = Statuses.of(intent.desired, sighting.observed, isSettled(), failedOperation != null);
   }
 
   boolean isSettled() {
-    return observedGeneration >= generation;
+    return sighting.observedGeneration >= intent.generation;
   }
 
   boolean isOpen() {
     return status != InstallationStatus.UNINSTALLED;
   }
 
+  boolean isPresent() {
+    return intent.isPresent();
+  }
+
+  boolean is(Desired desired) {
+    return intent.desired == desired;
+  }
+
   /** Failed, not there, and not wanted any more. */
   boolean isDead() {
-    return failedOperation != null && desired == UNINSTALLED && observed == Observed.ABSENT;
+    return failedOperation != null && !intent.isPresent() && !sighting.isThere();
+  }
+
+  boolean needs(String otherPluginId) {
+    return requires.pluginIds().contains(otherPluginId);
   }
 
   InstallationState state() {
@@ -294,24 +227,20 @@ class Installation {
         pluginId,
         version,
         status,
-        desired.asStatus(),
-        generation,
-        observedGeneration,
-        desired.isPresent(),
+        intent.desired.asStatus(),
+        intent.generation,
+        sighting.observedGeneration,
+        intent.isPresent(),
         error);
-  }
-
-  boolean needs(String otherPluginId) {
-    return requires.pluginIds().contains(otherPluginId);
   }
 
   DesiredState.Plugin entry() {
     return new DesiredState.Plugin(
         id,
-        generation,
-        planId,
+        intent.generation,
+        intent.planId,
         pluginId,
-        desired.asAction(),
+        intent.desired.asAction(),
         packageRef,
         requires.pluginIds(),
         configuration,

@@ -86,11 +86,11 @@ public class InstallationService {
         (site, it) -> Uni.createFrom().item(() -> site.remove(it, cascade)));
   }
 
-  /** Whatever version a site has of a plugin; null if it has none. */
+  /** Whatever version a site has of a plugin, even on its way out; null if it has none. */
   @WithTransaction
   public Uni<@Nullable InstallationView> find(String siteId, String pluginId) {
     return changes
-        .present(siteId)
+        .alive(siteId)
         .map(
             all ->
                 all.stream().filter(it -> it.pluginId().equals(pluginId)).findFirst().orElse(null));

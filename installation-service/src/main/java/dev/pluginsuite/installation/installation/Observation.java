@@ -45,7 +45,7 @@ final class Observation {
     return plugins.open().stream()
         .filter(it -> it.id.equals(installationId))
         .findFirst()
-        .or(() -> plugins.open().stream().filter(it -> it.planId.equals(planId)).findFirst())
+        .or(() -> plugins.open().stream().filter(it -> it.intent.planId.equals(planId)).findFirst())
         .orElse(null);
   }
 }

@@ -31,12 +31,12 @@ final class Reversal {
   }
 
   void run() {
-    plugins.open().forEach(it -> before.put(it, it.desired));
+    plugins.open().forEach(it -> before.put(it, it.intent.desired));
     if (hasNoWayBack()) {
       noteFailure(culprit);
       return;
     }
-    plans.add(culprit.planId);
+    plans.add(culprit.intent.planId);
     do {
       growPlans();
       plugins.open().forEach(this::takeBack);
@@ -47,24 +47,23 @@ final class Reversal {
 
   /** A revoked plugin that cannot be stopped stays wanted stopped; the site is told again later. */
   private boolean hasNoWayBack() {
-    return culprit.withdrawnBecause != null && STOPPING.contains(operation);
+    return culprit.intent.isWithdrawn() && STOPPING.contains(operation);
   }
 
   /** A plan that changed a plugin after one of these plans did goes with them. */
   private void growPlans() {
     while (plugins.open().stream()
         .filter(this::isBuiltOnThem)
-        .anyMatch(it -> plans.add(it.planId))) {}
+        .anyMatch(it -> plans.add(it.intent.planId))) {}
   }
 
   private boolean isBuiltOnThem(Installation it) {
-    var undo = it.undo;
-    return undo != null && plans.stream().anyMatch(undo::leadsThrough);
+    return plans.stream().anyMatch(it.intent::isBuiltOn);
   }
 
   private void takeBack(Installation it) {
-    while (plans.contains(it.planId) && (it.desired.isPresent() || it.undo != null)) {
-      if (it.withdrawnBecause != null && !it.equals(culprit) && hasItsNeeds(it)) {
+    while (plans.contains(it.intent.planId) && (it.isPresent() || it.intent.undo != null)) {
+      if (it.intent.isWithdrawn() && !it.equals(culprit) && hasItsNeeds(it)) {
         return;
       }
       it.revert(plugins.change().generation());
@@ -74,8 +73,8 @@ final class Reversal {
 
   private boolean addPlansOfOrphans() {
     return plugins.open().stream()
-        .filter(it -> it.desired.isPresent() && !hasItsNeeds(it))
-        .map(it -> plans.add(it.planId))
+        .filter(it -> it.isPresent() && !hasItsNeeds(it))
+        .map(it -> plans.add(it.intent.planId))
         .reduce(false, Boolean::logicalOr);
   }
 
@@ -84,13 +83,13 @@ final class Reversal {
   }
 
   private static boolean isPresent(@Nullable Installation it) {
-    return it != null && it.desired.isPresent();
+    return it != null && it.isPresent();
   }
 
   private boolean stopOrphans() {
     var orphans =
         plugins.open().stream()
-            .filter(it -> it.desired == ACTIVE)
+            .filter(it -> it.is(ACTIVE))
             .filter(
                 it ->
                     it.requires.pluginIds().stream()
@@ -103,11 +102,11 @@ final class Reversal {
   }
 
   private static boolean isStopped(@Nullable Installation it) {
-    return it == null || it.desired != ACTIVE;
+    return it == null || !it.is(ACTIVE);
   }
 
   private boolean isTouched(Installation it) {
-    return it.equals(culprit) || it.desired != before.get(it);
+    return it.equals(culprit) || it.intent.desired != before.get(it);
   }
 
   private void noteFailure(Installation it) {

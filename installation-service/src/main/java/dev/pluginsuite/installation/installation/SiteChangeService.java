@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The one way in which anything changes at a site: lock it, read all it has, apply the rules, tell
@@ -27,28 +28,39 @@ public class SiteChangeService {
   private final SiteService sites;
   private final InstallationRepository installations;
   private final Outbox outbox;
+  private final DocumentLimit limit;
   private final Clock clock;
 
   SiteChangeService(
-      SiteService sites, InstallationRepository installations, Outbox outbox, Clock clock) {
+      SiteService sites,
+      InstallationRepository installations,
+      Outbox outbox,
+      DocumentLimit limit,
+      Clock clock) {
     this.sites = sites;
     this.installations = installations;
     this.outbox = outbox;
+    this.limit = limit;
     this.clock = clock;
   }
 
   /** Everything the site should have, as the other features know it. The site stays locked. */
   @WithTransaction
   public Uni<List<InstallationView>> present(String siteId) {
+    return views(siteId, Installation::isPresent);
+  }
+
+  /** The same, and what is on its way out. */
+  @WithTransaction
+  public Uni<List<InstallationView>> alive(String siteId) {
+    return views(siteId, it -> !it.isDead());
+  }
+
+  private Uni<List<InstallationView>> views(String siteId, Predicate<Installation> which) {
     return sites
         .lock(siteId)
         .chain(() -> installations.openAt(siteId))
-        .map(
-            rows ->
-                rows.stream()
-                    .filter(it -> it.desired.isPresent())
-                    .map(InstallationView::of)
-                    .toList());
+        .map(rows -> rows.stream().filter(which).map(InstallationView::of).toList());
   }
 
   /**
@@ -59,7 +71,12 @@ public class SiteChangeService {
    */
   @WithTransaction
   public Uni<Changed> place(String siteId, List<NewPlugin> plugins, boolean activate) {
-    return change(siteId, it -> Uni.createFrom().item(place(it, plugins, activate)));
+    return change(
+        siteId,
+        site ->
+            Uni.createFrom()
+                .item(() -> place(site, plugins, activate))
+                .invoke(() -> limit.check(site)));
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {

@@ -71,7 +71,7 @@ final class SitePlugins {
   }
 
   private java.util.stream.Stream<Installation> present() {
-    return open.values().stream().filter(it -> it.desired.isPresent());
+    return open.values().stream().filter(Installation::isPresent);
   }
 
   Installation add(NewPlugin plugin, @Nullable Installation previous) {
@@ -86,12 +86,12 @@ final class SitePlugins {
 
   /** The installation and what it needs, which comes first. */
   List<Installation> activate(Installation installation) {
-    if (installation.desired == UNINSTALLED) {
+    if (!installation.isPresent()) {
       installation.want(ACTIVE, change);
     }
     var needed = new LinkedHashSet<Installation>();
     collectNeeds(installation, needed);
-    var activated = needed.stream().filter(it -> it.desired != ACTIVE).toList();
+    var activated = needed.stream().filter(it -> !it.is(ACTIVE)).toList();
     activated.forEach(it -> want(it, ACTIVE));
     return activated;
   }
@@ -106,7 +106,7 @@ final class SitePlugins {
   private void collectNeeds(Installation installation, Set<Installation> found) {
     for (var pluginId : installation.requires.pluginIds()) {
       var needed = open.get(pluginId);
-      if (needed != null && needed.desired.isPresent() && !found.contains(needed)) {
+      if (needed != null && needed.isPresent() && !found.contains(needed)) {
         collectNeeds(needed, found);
       }
     }
@@ -115,10 +115,10 @@ final class SitePlugins {
 
   /** The installation and those that need it, which go first. */
   List<Installation> deactivate(Installation installation, boolean cascade) {
-    if (installation.desired == INACTIVE) {
+    if (installation.is(INACTIVE)) {
       return List.of();
     }
-    var dependents = dependents(installation, it -> it.desired == ACTIVE);
+    var dependents = dependents(installation, it -> it.is(ACTIVE));
     refuseIfNeeded(installation, dependents, cascade);
     dependents.add(installation);
     dependents.forEach(it -> want(it, INACTIVE));
@@ -132,10 +132,10 @@ final class SitePlugins {
       changed.add(installation);
       return List.of(installation);
     }
-    if (installation.desired == UNINSTALLED) {
+    if (!installation.isPresent()) {
       return List.of();
     }
-    var dependents = dependents(installation, it -> it.desired.isPresent());
+    var dependents = dependents(installation, Installation::isPresent);
     refuseIfNeeded(installation, dependents, cascade);
     dependents.add(installation);
     dependents.forEach(it -> want(it, UNINSTALLED));
@@ -201,23 +201,25 @@ final class SitePlugins {
     open.values().stream()
         .filter(it -> it.packageId.equals(packageId) && !it.isDead())
         .forEach(
-            it -> withdrawn.addAll(it.hasArrived() ? stop(it, because) : callOff(it, because)));
+            it ->
+                withdrawn.addAll(
+                    it.sighting.hasArrived() ? stop(it, because) : callOff(it, because)));
     withdrawn.forEach(this::told);
     return List.copyOf(withdrawn);
   }
 
   private Set<Installation> stop(Installation installation, String because) {
-    var stopping = dependents(installation, it -> it.desired == ACTIVE);
+    var stopping = dependents(installation, it -> it.is(ACTIVE));
     stopping.add(installation);
-    stopping.removeIf(it -> it.withdrawnBecause != null && it.desired != ACTIVE);
+    stopping.removeIf(it -> it.intent.isWithdrawn() && !it.is(ACTIVE));
     stopping.forEach(it -> it.withdraw(because, change));
     return stopping;
   }
 
   private Set<Installation> callOff(Installation installation, String because) {
-    var calledOff = dependents(installation, it -> it.desired.isPresent());
+    var calledOff = dependents(installation, Installation::isPresent);
     calledOff.add(installation);
-    calledOff.removeIf(it -> it.withdrawnBecause != null && it.desired == UNINSTALLED);
+    calledOff.removeIf(it -> it.intent.isWithdrawn() && !it.isPresent());
     calledOff.forEach(it -> it.callOff(because, change));
     return calledOff;
   }

@@ -1,12 +1,12 @@
 package dev.pluginsuite.installation.provisioning;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Keycloak's admin REST API, as far as it is needed. Blocks. */
@@ -43,7 +45,6 @@ class KeycloakAdmin {
       String method, String path, @Nullable String body, Set<Integer> expected) {
     var request =
         HttpRequest.newBuilder(at("/admin/realms/" + config.realm() + path))
-            .timeout(config.timeout())
             .header("Authorization", "Bearer " + token())
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
@@ -59,16 +60,17 @@ class KeycloakAdmin {
     var request =
         HttpRequest.newBuilder(
                 at("/realms/%s/protocol/openid-connect/token".formatted(config.realm())))
-            .timeout(config.timeout())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
     return read(exchange(request, Set.of(200))).path("access_token").asText();
   }
 
+  /** A request's own time-out would end with the headers; this one holds for the body too. */
   private HttpResponse<String> exchange(HttpRequest request, Set<Integer> expected) {
+    var call = http.sendAsync(request, BodyHandlers.ofString());
     try {
-      var response = http.send(request, BodyHandlers.ofString());
+      var response = call.get(config.timeout().toMillis(), MILLISECONDS);
       if (!expected.contains(response.statusCode())) {
         // The body may quote what was sent; the status says enough.
         throw new IllegalStateException(
@@ -76,11 +78,13 @@ class KeycloakAdmin {
                 .formatted(response.statusCode(), request.method(), request.uri().getPath()));
       }
       return response;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Keycloak does not answer", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Keycloak does not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      call.cancel(true);
     }
   }
 

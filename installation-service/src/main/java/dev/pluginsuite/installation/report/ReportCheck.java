@@ -15,7 +15,7 @@ final class ReportCheck {
 
   private ReportCheck() {}
 
-  /** The report with its texts cut to what is kept. */
+  /** The report with its texts cut to what can be kept. */
   static SiteReport checked(SiteReport it) {
     var errors = new ArrayList<FieldError>();
     require(it.siteGeneration() >= 0, "siteGeneration", "must not be negative", errors);
@@ -56,8 +56,10 @@ final class ReportCheck {
         cut(Objects.requireNonNullElse(it.error(), "no reason given"), LONGEST_ERROR));
   }
 
+  /** Without the one character that the database cannot keep: the report would never be taken. */
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest);
+    var kept = text.replace('\0', ' ');
+    return kept.length() <= longest ? kept : kept.substring(0, longest);
   }
 
   private static void require(

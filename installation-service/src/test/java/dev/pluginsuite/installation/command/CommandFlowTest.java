@@ -139,6 +139,28 @@ class CommandFlowTest {
   }
 
   @Test
+  void an_uninstall_of_what_is_being_removed_waits_for_the_site() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var packageId = Registry.approve(Draft.of("leaving", "1.0.0"));
+    var install = command(site, DeploymentType.INSTALL, packageId, "leaving");
+    say(install);
+    answered(install, "ACCEPTED");
+    agent.reconcile();
+    var first = command(site, DeploymentType.UNINSTALL, packageId, "leaving");
+    var second = command(site, DeploymentType.UNINSTALL, packageId, "leaving");
+    say(first);
+    answered(first, "ACCEPTED");
+
+    say(second);
+
+    answered(second, "ACCEPTED");
+    agent.reconcile();
+    answered(first, "ACCEPTED", "SUCCEEDED");
+    answered(second, "ACCEPTED", "SUCCEEDED");
+  }
+
+  @Test
   void a_command_may_overtake_its_package() {
     var site = Rest.activeSite();
     var packageId = UUID.randomUUID();

@@ -265,6 +265,27 @@ class InstallFlowTest {
   }
 
   @Test
+  void what_does_not_fit_into_the_sites_document_is_refused() {
+    var text = new ConfigurationProperty("string", true, null, false, null);
+    var large = Map.of("configuration", Map.of("text", "x".repeat(500 << 10)));
+    var first = Registry.approve(largeDraft(text));
+    var second = Registry.approve(largeDraft(text));
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    install(site, first, large).statusCode(202);
+    var generation = agent.document().siteGeneration();
+
+    install(site, second, large).statusCode(409).body("type", equalTo("/problems/site-full"));
+
+    assertThat(agent.document().siteGeneration()).isEqualTo(generation);
+    assertThat(agent.actions()).hasSize(1);
+  }
+
+  private static Draft largeDraft(ConfigurationProperty text) {
+    return Draft.of(unique("large"), "1.0.0").configuredBy(Map.of("text", text));
+  }
+
+  @Test
   void a_repeated_request_has_one_effect() {
     var packageId = Registry.approve(Draft.of(unique("once"), "1.0.0"));
     var site = Rest.activeSite();

@@ -51,7 +51,7 @@ class SitePluginsTest {
     assertThat(site.document()).allMatch(it -> it.action() == DesiredState.Action.ACTIVE);
     assertThat(site.document())
         .extracting(DesiredState.Plugin::planId)
-        .containsOnly(site.get("top").planId);
+        .containsOnly(site.get("top").intent.planId);
   }
 
   @Test
@@ -130,7 +130,7 @@ class SitePluginsTest {
     reached();
 
     assertThat(it.status).isEqualTo(FAILED);
-    assertThat(it.desired).isEqualTo(Desired.INSTALLED);
+    assertThat(it.intent.desired).isEqualTo(Desired.INSTALLED);
     site.activate("a");
     reached();
     assertThat(it.status).isEqualTo(ACTIVE);
@@ -173,7 +173,7 @@ class SitePluginsTest {
     site.failToStop("a", "remove");
     reached();
 
-    assertThat(it.desired).isEqualTo(Desired.INSTALLED);
+    assertThat(it.intent.desired).isEqualTo(Desired.INSTALLED);
     assertThat(it.status).isEqualTo(FAILED);
   }
 
@@ -200,14 +200,14 @@ class SitePluginsTest {
     site.revoke("mid");
     site.failToStop("mid", "deactivate");
 
-    assertThat(site.get("mid").desired).isEqualTo(Desired.INACTIVE);
+    assertThat(site.get("mid").intent.desired).isEqualTo(Desired.INACTIVE);
     assertThat(site.get("mid").status).isEqualTo(FAILED);
-    assertThat(site.get("low").desired).isEqualTo(Desired.ACTIVE);
+    assertThat(site.get("low").intent.desired).isEqualTo(Desired.ACTIVE);
     site.change(SitePlugins::tellAgain);
     reached();
     assertThat(site.get("mid").status).isEqualTo(INACTIVE);
     assertThat(site.get("mid").error).isNull();
-    assertThat(site.get("top").withdrawnBecause).isEqualTo("mid was revoked");
+    assertThat(site.get("top").intent.withdrawnBecause).isEqualTo("mid was revoked");
   }
 
   @Test

@@ -83,6 +83,23 @@ class RevocationFlowTest {
   }
 
   @Test
+  void nothing_is_installed_that_needs_a_revoked_plugin() {
+    var bad = Draft.of("bad-base", "1.0.0");
+    var badId = Registry.approve(bad);
+    var running = new Running(badId);
+    var topId =
+        Registry.approve(Draft.of("base-user", "1.0.0").needing(Map.of("bad-base", "^1.0.0")));
+    Registry.revoke(badId, bad, REASON);
+    await().until(() -> running.agent.actions().get("bad-base") == Action.INSTALLED);
+    running.agent.reconcile();
+
+    install(running.site, topId, Map.of())
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"))
+        .body("detail", containsString(REASON));
+  }
+
+  @Test
   void a_site_that_cannot_stop_it_is_outstanding_until_it_can() {
     var draft = Draft.of("sticky", "1.0.0");
     var packageId = Registry.approve(draft);

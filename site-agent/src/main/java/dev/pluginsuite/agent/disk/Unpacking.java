@@ -7,7 +7,7 @@ import static org.apache.commons.compress.archivers.tar.TarConstants.LF_OLDNORM;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,15 +86,16 @@ final class Unpacking {
     if (folders.containsKey(name.key()) || files.putIfAbsent(name.key(), name) != null) {
       throw clash(name);
     }
-    try (var out = FileChannel.open(folder.resolve(name.toString()), CREATE_NEW, WRITE)) {
+    try (var file = FileChannel.open(folder.resolve(name.toString()), CREATE_NEW, WRITE)) {
+      var out = Channels.newOutputStream(file); // a channel alone may write a part only
       for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         bytes += read;
         if (bytes > mostBytes) {
           throw new IOException("The archive unpacks to more than %d bytes".formatted(mostBytes));
         }
-        out.write(ByteBuffer.wrap(buffer, 0, read));
+        out.write(buffer, 0, read);
       }
-      out.force(true);
+      file.force(true);
     }
   }
 

@@ -30,16 +30,22 @@ public final class HealthSampler {
     this.clock = clock;
   }
 
-  /** Nothing the first time: what was counted before the agent came has been told, or is lost. */
+  /**
+   * Nothing the first time: what was counted before the agent came has been told, or is lost. And
+   * nothing while the process cannot be measured, as at its restart; the next sample tells of that
+   * time too.
+   */
   List<HealthSample> sample() throws IOException, InterruptedException {
     var base = before;
     var now = read();
+    if (base == null || !now.isMeasuredSince(base)) {
+      before = base == null ? now : now.countingFrom(base);
+      return List.of();
+    }
     before = now;
-    return base == null
-        ? List.of()
-        : running.get().stream()
-            .map(it -> now.since(base, it.pluginId(), it.installationId()))
-            .toList();
+    return running.get().stream()
+        .map(it -> now.since(base, it.pluginId(), it.installationId()))
+        .toList();
   }
 
   private Reading read() throws IOException, InterruptedException {

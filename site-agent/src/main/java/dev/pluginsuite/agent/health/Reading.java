@@ -18,6 +18,17 @@ record Reading(
 
   private static final Counters NONE = new Counters(0, 0, 0, 0);
 
+  /** Whether memory and processor time of one process are known over this time. */
+  boolean isMeasuredSince(Reading before) {
+    return memory != null && processor(before) != null;
+  }
+
+  /** This moment, but with the counters of then, or of the start of a process that is new. */
+  Reading countingFrom(Reading before) {
+    return new Reading(
+        at, pid, pid == before.pid ? before.counters : Map.of(), memory, processorTime);
+  }
+
   HealthSample since(Reading before, String pluginId, UUID installationId) {
     var now = counters.getOrDefault(pluginId, NONE);
     var base = base(before, pluginId, now);

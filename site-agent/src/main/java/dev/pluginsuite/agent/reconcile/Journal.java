@@ -57,6 +57,11 @@ public record Journal(
         && (wanted.secretRefs().isEmpty() || it.generation() == wanted.generation());
   }
 
+  /** The set to hold from now on, whatever becomes of the newer document. */
+  Journal holding(List<DesiredState.Plugin> fallback) {
+    return new Journal(siteGeneration, fallback, failure, triedGeneration, failedTries, running);
+  }
+
   Journal failed(long generation) {
     var tries = failedTriesOf(generation) + 1;
     return new Journal(siteGeneration, standing, failure, generation, tries, running);

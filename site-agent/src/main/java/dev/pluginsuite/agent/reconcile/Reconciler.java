@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a site what its document says, whatever it was before. A document is reached whole, or
- * after three tries the set before it is held until a newer one comes. One thread at a time.
+ * after three tries the set before it is held until a newer one comes, less what the document
+ * stops. One thread at a time.
  */
 public final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -65,6 +66,7 @@ public final class Reconciler {
       throws IOException, InterruptedException {
     try {
       LOG.info("Going to generation {}", generation);
+      heed(wanted);
       new Transition(site, wanted.plugins(), Attempts.allOrNothing(isSuperseded)).run();
       var journal = site.disk().journal();
       site.disk().record(journal.reached(generation, wanted.plugins(), wanted.failure()));
@@ -74,6 +76,15 @@ public final class Reconciler {
       return Outcome.SETTLED;
     } catch (StepFailure failure) {
       return failed(generation, wanted, failure, isSuperseded);
+    }
+  }
+
+  /** First of all, so that not even a crash brings back what is to stop. */
+  private void heed(Understanding wanted) throws IOException {
+    var journal = site.disk().journal();
+    var standing = journal.standing();
+    if (standing != null) {
+      site.disk().record(journal.holding(Fallback.heeding(wanted.plugins(), standing)));
     }
   }
 

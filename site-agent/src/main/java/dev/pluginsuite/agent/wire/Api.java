@@ -59,7 +59,7 @@ public final class Api {
   private void send(HttpRequest.Builder request, OutputStream to, long most, Duration timeout)
       throws IOException, InterruptedException {
     try {
-      var token = tokens.get();
+      var token = token();
       try {
         http.send(authorized(request, token), to, most, timeout);
       } catch (Refused refused) {
@@ -67,7 +67,7 @@ public final class Api {
           throw refused;
         }
         tokens.discard(token);
-        http.send(authorized(request, tokens.get()), to, most, timeout);
+        http.send(authorized(request, token()), to, most, timeout);
       }
     } catch (Refused refused) {
       throw refused.isPassing()
@@ -75,6 +75,15 @@ public final class Api {
           : refused;
     } catch (HttpTimeoutException silent) {
       throw new Unavailable(String.valueOf(silent.getMessage()), silent);
+    }
+  }
+
+  /** Without one nothing can be said about what was asked for, nor reported. */
+  private String token() throws Unavailable, InterruptedException {
+    try {
+      return tokens.get();
+    } catch (IOException e) {
+      throw new Unavailable(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -105,18 +105,40 @@ class HealthTest {
   }
 
   @Test
-  void a_host_that_restarted_counts_anew() throws Exception {
+  void a_host_that_restarted_is_measured_from_then_on_and_counts_anew() throws Exception {
     var sampler = sampler();
     sampler.sample();
     clock.advance(MINUTE);
     process(43, 10);
     counters(50, 4, 0, 1_000_000);
+    assertThat(sampler.sample()).isEmpty();
+    clock.advance(MINUTE);
+    process(43, 10 + 600);
+    counters(60, 5, 0, 2_000_000);
 
     var sample = sampler.sample().get(0);
 
-    assertThat(sample.executionCount()).isEqualTo(50);
-    assertThat(sample.errorCount()).isEqualTo(4);
-    assertThat(sample.cpuUsage()).isNull();
+    assertThat(sample.executionCount()).isEqualTo(60);
+    assertThat(sample.errorCount()).isEqualTo(5);
+    assertThat(sample.cpuUsage()).isEqualTo(10.0);
+  }
+
+  @Test
+  void what_was_not_measured_is_told_with_the_next_sample() throws Exception {
+    var sampler = sampler();
+    sampler.sample();
+    clock.advance(MINUTE);
+    Files.writeString(proc.resolve("42/status"), "State: Z\n");
+    counters(20, 3, 2, 5_000_000);
+    assertThat(sampler.sample()).isEmpty();
+    clock.advance(MINUTE);
+    process(42, 100);
+    counters(30, 4, 2, 5_000_000);
+
+    var sample = sampler.sample().get(0);
+
+    assertThat(sample.executionCount()).isEqualTo(20);
+    assertThat(sample.errorCount()).isEqualTo(3);
   }
 
   @Test

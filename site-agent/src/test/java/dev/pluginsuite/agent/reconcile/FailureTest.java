@@ -2,6 +2,7 @@ package dev.pluginsuite.agent.reconcile;
 
 import static dev.pluginsuite.agent.reconcile.Documents.active;
 import static dev.pluginsuite.agent.reconcile.Documents.generation;
+import static dev.pluginsuite.agent.reconcile.Documents.installed;
 import static dev.pluginsuite.agent.reconcile.Documents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,7 +139,12 @@ class FailureTest {
   @Test
   void a_name_that_could_leave_the_folder_is_refused() {
     for (var bad : List.of("../app", "App", "a/b", "", "a--b", ".")) {
-      site.settle(generation(site.report().siteGeneration() + 1, active(bad, "1.0.0")));
+      site.settle(
+          generation(
+              site.report().siteGeneration() + 1,
+              active("app", "1.0.0", "lib"),
+              active("lib", "1.0.0"),
+              active(bad, "1.0.0")));
 
       assertThat(failure().operation()).isEqualTo("verify");
       assertOldSet();
@@ -147,7 +153,7 @@ class FailureTest {
 
   @Test
   void a_version_that_is_none_is_refused() {
-    site.settle(generation(2, active("app", "../../1.0.0")));
+    site.settle(generation(2, active("app", "../../1.0.0"), active("lib", "1.0.0")));
 
     assertThat(failure().error()).contains("Not a version");
     assertOldSet();
@@ -155,7 +161,8 @@ class FailureTest {
 
   @Test
   void a_plugin_named_twice_is_refused() {
-    site.settle(generation(2, active("app", "1.0.0"), active("app", "2.0.0")));
+    site.settle(
+        generation(2, active("app", "1.0.0"), active("app", "2.0.0"), active("lib", "1.0.0")));
 
     assertThat(failure().error()).contains("twice");
     assertOldSet();
@@ -165,7 +172,9 @@ class FailureTest {
   void missing_secrets_fail_the_plan() {
     site.secrets.isRefused = true;
 
-    site.settle(generation(2, with(active("app", "2.0.0"), 2, List.of("password"))));
+    site.settle(
+        generation(
+            2, with(active("app", "2.0.0"), 2, List.of("password")), active("lib", "1.0.0")));
 
     assertThat(failure().operation()).isEqualTo("secrets");
     assertOldSet();
@@ -266,6 +275,45 @@ class FailureTest {
     site.host.refused.clear();
     site.settle(document);
     assertOldSet();
+  }
+
+  @Test
+  void what_the_failed_document_stops_stays_stopped() {
+    site.settle(
+        generation(
+            2, active("app", "1.0.0", "lib"), active("lib", "1.0.0"), active("other", "1.0.0")));
+    site.host.refused.add("extra 1.0.0");
+
+    site.settle(
+        generation(
+            3, installed("app", "1.0.0"), active("lib", "1.0.0"), active("extra", "1.0.0", "lib")));
+    site.host.restart();
+    site.reconcile(null);
+
+    site.assertActive("lib 1.0.0");
+    assertThat(site.unpacked()).containsExactly("app 1.0.0", "lib 1.0.0", "other 1.0.0");
+    assertThat(site.reported())
+        .containsExactly("app 1.0.0 INSTALLED", "lib 1.0.0 ACTIVE", "other 1.0.0 INSTALLED");
+  }
+
+  @Test
+  void what_needs_a_plugin_that_a_failed_document_stops_does_not_run_without_it() {
+    site.host.refused.add("app 2.0.0");
+
+    site.settle(generation(2, active("app", "2.0.0"), installed("lib", "1.0.0")));
+
+    site.assertActive();
+    assertThat(site.reported()).containsExactly("app 1.0.0 INSTALLED", "lib 1.0.0 INSTALLED");
+  }
+
+  @Test
+  void what_a_document_stops_is_not_started_again_while_that_document_cannot_be_read() {
+    site.packages.isAway = true;
+    site.reconcile(generation(2, active("lib", "1.0.0"), active("extra", "1.0.0", "lib")));
+
+    site.reconcile(null);
+
+    site.assertActive("lib 1.0.0");
   }
 
   private static DesiredState.Plugin ofPlan(java.util.UUID plan, DesiredState.Plugin it) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.agent.reconcile.Unavailable;
 import dev.pluginsuite.agent.wire.FakeServer.Reply;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -81,9 +80,10 @@ class ApiTest {
     assertThatThrownBy(() -> api.get("/thing", JsonNode.class)).isInstanceOf(Unavailable.class);
   }
 
-  @Test
-  void a_busy_identity_provider_is_away() {
-    server.on("POST /token", Reply.status(503));
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 500, 503})
+  void without_a_token_the_api_is_away(int status) {
+    server.on("POST /token", Reply.status(status));
 
     assertThatThrownBy(() -> api.get("/thing", JsonNode.class)).isInstanceOf(Unavailable.class);
   }
@@ -93,7 +93,7 @@ class ApiTest {
     server.on("POST /token", Reply.json("{}"));
 
     assertThatThrownBy(() -> api.get("/thing", JsonNode.class))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(Unavailable.class)
         .hasMessageContaining("no token");
   }
 

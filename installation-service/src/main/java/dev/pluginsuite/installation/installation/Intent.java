@@ -1,0 +1,113 @@
+package dev.pluginsuite.installation.installation;
+
+import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
+import static dev.pluginsuite.installation.installation.Desired.INACTIVE;
+import static dev.pluginsuite.installation.installation.Desired.INSTALLED;
+import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What a site should make of an installation, and where it goes back to if it cannot. */
+@Embeddable
+class Intent {
+  @Enumerated(EnumType.STRING)
+  Desired desired = INSTALLED;
+
+  /** Of the site's document in which it last changed. */
+  long generation;
+
+  @Column(name = "plan_id")
+  UUID planId;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Undo undo;
+
+  /** Set while a revocation forbids going back to what it was. */
+  @Column(name = "withdrawn_because")
+  @Nullable String withdrawnBecause;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Intent() {}
+
+  Intent(Change change) {
+    this.planId = change.planId();
+    this.generation = change.generation();
+  }
+
+  void become(Desired next, Change change) {
+    undo = new Undo(planId, desired, undo);
+    planId = change.planId();
+    withdrawnBecause = null;
+    move(next, change.generation());
+  }
+
+  /** The first plan wants it active at once: there is nothing in between to go back to. */
+  void becomeActiveAtOnce() {
+    desired = ACTIVE;
+  }
+
+  /** Stops for good. */
+  void withdraw(String because, Change change) {
+    end(because, change);
+    move(desired == ACTIVE ? INACTIVE : desired, change.generation());
+  }
+
+  /** Does not come at all. */
+  void callOff(String because, Change change) {
+    end(because, change);
+    move(UNINSTALLED, change.generation());
+  }
+
+  private void end(String because, Change change) {
+    undo = null;
+    planId = change.planId();
+    withdrawnBecause = because;
+  }
+
+  /** Back to what it was before its plan. */
+  void revert(long generation) {
+    var back = undo;
+    if (back == null) {
+      move(UNINSTALLED, generation);
+    } else {
+      planId = back.planId();
+      undo = back.before();
+      move(back.desired(), generation);
+    }
+  }
+
+  /** Something it needs is not running any more. */
+  void stop(long generation) {
+    move(INACTIVE, generation);
+  }
+
+  /** The site has reached it: only the last step can still be undone. */
+  void settle() {
+    undo = undo == null ? null : undo.withoutBefore();
+  }
+
+  boolean isPresent() {
+    return desired.isPresent();
+  }
+
+  boolean isWithdrawn() {
+    return withdrawnBecause != null;
+  }
+
+  /** Whether it was changed by the plan, or by one that was built on it. */
+  boolean isBuiltOn(UUID plan) {
+    return undo != null && undo.leadsThrough(plan);
+  }
+
+  private void move(Desired next, long generation) {
+    this.desired = next;
+    this.generation = generation;
+  }
+}
