@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** How long and how much CPU time a service takes to be ready, and how much memory it holds. */
 final class Footprint implements Benchmark {
@@ -72,12 +73,12 @@ final class Footprint implements Benchmark {
     return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", all.median(), all.min(), all.max());
   }
 
-  /** Which JVM options count for these figures: all but where things are. */
+  /** Those that count for these figures. */
   private String options() throws IOException {
     var command = SuiteProcess.named(suite, LocalService.REGISTRY.fullName()).command();
-    return String.join(
-        " ",
-        command.words().stream().filter(it -> it.startsWith("-X") && !it.contains("/")).toList());
+    return command.withoutClassArchive().words().stream()
+        .filter(it -> it.startsWith("-Xm") || it.startsWith("-XX"))
+        .collect(Collectors.joining(" "));
   }
 
   private Map<String, Memory> memory() throws IOException {

@@ -29,6 +29,10 @@ final class SuiteProcess {
     return new SuiteProcess(suite.state().resolve("launcher.pid"));
   }
 
+  ProcessHandle handle() {
+    return process;
+  }
+
   Command command() throws IOException {
     return Command.of(process.pid());
   }
