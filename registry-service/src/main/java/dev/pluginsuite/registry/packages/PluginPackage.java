@@ -134,6 +134,7 @@ class PluginPackage {
     decidedAt = null;
     reason = null;
     declared = submission.declared;
+    licenseType = submission.licenseType;
     findings = Findings.NONE;
     revision++;
   }
