@@ -9,6 +9,7 @@ import static dev.pluginsuite.registry.packages.Submitting.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.ValidationStatus;
@@ -34,6 +35,45 @@ class DoubtfulSubmissionFlowTest {
   }
 
   @Test
+  void a_long_manifest_is_taken() {
+    var body = with(body(REGISTRY, "doubt-long", "1.0.0"), "manifest", longManifest(200_000));
+
+    submit(Tokens.developer(), body).then().statusCode(202);
+  }
+
+  @Test
+  void a_manifest_that_no_event_could_carry_is_refused() {
+    var body = body(REGISTRY, "doubt-longer", "1.0.0");
+
+    submit(Tokens.developer(), with(body, "manifest", longManifest(300_000)))
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("/problems/invalid-submission"))
+        .body("errors.field", hasItem("manifest"));
+  }
+
+  @Test
+  void a_body_is_not_read_beyond_what_a_submission_can_need() {
+    var body = body(REGISTRY, "doubt-longest", "1.0.0");
+
+    submit(Tokens.developer(), with(body, "manifest", longManifest(3_000_000)))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.field", hasItem("manifest"));
+  }
+
+  @Test
+  void an_endless_plugin_id_is_named() {
+    var id = "a" + "-a".repeat(20_000);
+
+    submit(Tokens.developer(), with(body(REGISTRY, "doubt-id", "1.0.0"), "pluginId", id))
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("pluginId"));
+  }
+
+  @Test
   void the_licence_that_a_manifest_asks_for_is_the_packages() {
     var manifest = with(manifest("doubt-paid", "1.0.0"), "licenseType", "ENTERPRISE");
     var body = with(body(REGISTRY, "doubt-paid", "1.0.0"), "manifest", manifest);
@@ -56,5 +96,9 @@ class DoubtfulSubmissionFlowTest {
     var changed = new HashMap<>(body);
     changed.put(field, value);
     return changed;
+  }
+
+  private static Map<String, Object> longManifest(int characters) {
+    return with(manifest("doubt", "1.0.0"), "description", "x".repeat(characters));
   }
 }
