@@ -150,7 +150,8 @@ class PluginPackage {
     validation = report.outcome();
     risk = report.risk();
     findings = new Findings(report.errors(), report.warnings(), report.securityFindings());
-    if (validation == ValidationStatus.FAILED) {
+    // Somebody may have turned it down already.
+    if (validation == ValidationStatus.FAILED && status.canBecome(REJECTED)) {
       decide(REJECTED, VALIDATION, "The package did not pass validation", now);
       return;
     }

@@ -74,6 +74,25 @@ class DoubtfulSubmissionFlowTest {
   }
 
   @Test
+  void what_people_rejected_may_fail_validation_afterwards() {
+    String id = submit(Tokens.developer(), body(REGISTRY, "doubt-late", "1.0.0")).path("data.id");
+    decide(Tokens.centralIt(), id, "reject", Map.of("reason", "no")).then().statusCode(200);
+
+    report(id, ValidationStatus.FAILED);
+
+    await()
+        .untilAsserted(
+            () ->
+                get(Tokens.developer(), id)
+                    .then()
+                    .body("data.validation", equalTo("FAILED"))
+                    .body("data.rejectedBy", equalTo("it@example.com"))
+                    .body("data.reason", equalTo("no")));
+    assertThat(TestKafka.records(Topic.REPORTS.topicName() + ".dlq"))
+        .noneMatch(it -> id.equals(it.key()));
+  }
+
+  @Test
   void the_licence_that_a_manifest_asks_for_is_the_packages() {
     var manifest = with(manifest("doubt-paid", "1.0.0"), "licenseType", "ENTERPRISE");
     var body = with(body(REGISTRY, "doubt-paid", "1.0.0"), "manifest", manifest);
