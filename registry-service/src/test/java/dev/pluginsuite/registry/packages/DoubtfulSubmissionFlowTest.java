@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.packages;
 
+import static dev.pluginsuite.registry.packages.Submitting.BASE;
 import static dev.pluginsuite.registry.packages.Submitting.body;
 import static dev.pluginsuite.registry.packages.Submitting.decide;
 import static dev.pluginsuite.registry.packages.Submitting.get;
@@ -61,6 +62,16 @@ class DoubtfulSubmissionFlowTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors.field", hasItem("manifest"));
+  }
+
+  @Test
+  void what_looks_like_an_upload_and_is_none_is_refused() {
+    var url = BASE + "/uploads/" + "-".repeat(36);
+
+    submit(Tokens.developer(), with(body(REGISTRY, "doubt-url", "1.0.0"), "packageUrl", url))
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("/problems/package-url-not-allowed"));
   }
 
   @Test
