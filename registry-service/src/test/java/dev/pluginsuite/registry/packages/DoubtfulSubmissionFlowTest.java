@@ -9,17 +9,23 @@ import static dev.pluginsuite.registry.packages.Submitting.report;
 import static dev.pluginsuite.registry.packages.Submitting.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.SecurityFinding;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.registry.AtOnce;
 import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,28 @@ class DoubtfulSubmissionFlowTest {
   }
 
   @Test
+  void a_version_that_comes_many_times_at_once_is_taken_once() {
+    var body = body(REGISTRY, "doubt-at-once", "1.0.0");
+
+    var statuses = AtOnce.statuses(8, it -> submit(Tokens.developer(), body));
+
+    assertThat(statuses).containsOnly(202, 409);
+    assertThat(Collections.frequency(statuses, 202)).isEqualTo(1);
+  }
+
+  @Test
+  void a_rejected_version_that_comes_again_many_times_at_once_is_taken_once() {
+    var body = body(REGISTRY, "doubt-again", "1.0.0");
+    String id = submit(Tokens.developer(), body).path("data.id");
+    decide(Tokens.centralIt(), id, "reject", Map.of("reason", "no")).then().statusCode(200);
+
+    var statuses = AtOnce.statuses(8, it -> submit(Tokens.developer(), body));
+
+    assertThat(statuses).containsOnly(202, 409);
+    assertThat(Collections.frequency(statuses, 202)).isEqualTo(1);
+  }
+
+  @Test
   void what_people_rejected_may_fail_validation_afterwards() {
     String id = submit(Tokens.developer(), body(REGISTRY, "doubt-late", "1.0.0")).path("data.id");
     decide(Tokens.centralIt(), id, "reject", Map.of("reason", "no")).then().statusCode(200);
@@ -120,6 +148,32 @@ class DoubtfulSubmissionFlowTest {
         .last()
         .satisfies(
             it -> assertThat(it.at("/state/licenseType").textValue()).isEqualTo("ENTERPRISE"));
+  }
+
+  @Test
+  void an_archive_that_is_refused_is_said_to_be_so() {
+    var body = body(REGISTRY, "doubt-archive", "1.0.0");
+    String id = submit(Tokens.developer(), body, "Idempotency-Key", "archive").path("data.id");
+    report(
+        id,
+        ValidationStatus.FAILED,
+        List.of(),
+        List.of(
+            new SecurityFinding(
+                "archive-path-traversal",
+                "CWE-22",
+                SecurityFinding.Level.CRITICAL,
+                "../evil",
+                null,
+                "An entry has a name that is refused.",
+                "Pack with paths that have no .. in them.")));
+    await().until(() -> get(Tokens.developer(), id).path("data.validation"), "FAILED"::equals);
+
+    submit(Tokens.developer(), body, "Idempotency-Key", "archive")
+        .then()
+        .statusCode(422)
+        .body("securityFindings", hasSize(1))
+        .body("detail", containsString("1 critical security finding"));
   }
 
   private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
