@@ -10,22 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out bytes as registry-service does, and the tokens that it wants for them. Tests put the
- * bytes where they are to be read, and say how often that fails first.
+ * bytes where they are to be read, and say how often that fails first and how long it takes.
  */
 final class FakeRegistry implements AutoCloseable {
   static final String FAILURES = "Failures";
   static final String BREAKS = "Breaks";
+  static final String SECONDS = "Seconds";
   private static final String TOKEN = "of-validation-service";
 
   private final HttpServer http;
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
 
-  private record Content(Bytes bytes, AtomicInteger failures, AtomicInteger breaks) {}
+  private record Content(Bytes bytes, AtomicInteger failures, AtomicInteger breaks, int seconds) {}
 
   private record Bytes(String latin1) {
     int length() {
@@ -69,7 +72,8 @@ final class FakeRegistry implements AutoCloseable {
           new Content(
               new Bytes(new String(bytes, StandardCharsets.ISO_8859_1)),
               count(exchange, FAILURES),
-              count(exchange, BREAKS)));
+              count(exchange, BREAKS),
+              count(exchange, SECONDS).get()));
       answer(exchange, 204, new byte[0]);
     } else {
       get(exchange, contents.get(path));
@@ -93,6 +97,7 @@ final class FakeRegistry implements AutoCloseable {
     var breaksOff = content.breaks.getAndDecrement() > 0;
     try (exchange) {
       exchange.sendResponseHeaders(200, length);
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(content.seconds));
       exchange.getResponseBody().write(content.bytes.first(breaksOff ? length / 2 : length));
     }
   }

@@ -17,6 +17,7 @@ public class ValidationTestResource extends SuiteTestResource {
     config.put("quarkus.oidc-client.token-path", "/token");
     config.put("suite.validation.attempts", "3");
     config.put("suite.validation.first-pause", "PT0.05S");
+    config.put("suite.validation.lease", "PT3S");
     return config;
   }
 

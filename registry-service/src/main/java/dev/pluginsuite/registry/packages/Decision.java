@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Decision(
     String principal,
     Actor actor,
+    IdempotentRequest request,
     @Nullable String ifMatch,
     @Nullable String reason,
     @Nullable String changeReference) {

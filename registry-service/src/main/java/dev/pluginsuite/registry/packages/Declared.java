@@ -1,6 +1,8 @@
 package dev.pluginsuite.registry.packages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.api.registry.LicenseType;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,5 +24,17 @@ record Declared(List<String> permissions, Map<String, String> dependencies) {
         .properties()
         .forEach(it -> dependencies.put(it.getKey(), it.getValue().asText()));
     return new Declared(permissions, dependencies);
+  }
+
+  /** What nobody knows is never granted. */
+  static LicenseType licenseType(JsonNode manifest) {
+    var written = manifest.path("licenseType");
+    if (written.isMissingNode() || written.isNull()) {
+      return LicenseType.FREE;
+    }
+    return Arrays.stream(LicenseType.values())
+        .filter(it -> it.name().equals(written.asText()))
+        .findFirst()
+        .orElse(LicenseType.UNKNOWN);
   }
 }

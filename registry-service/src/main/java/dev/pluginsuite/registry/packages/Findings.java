@@ -8,4 +8,11 @@ import java.util.List;
 record Findings(
     List<Finding> errors, List<Finding> warnings, List<SecurityFinding> securityFindings) {
   static final Findings NONE = new Findings(List.of(), List.of(), List.of());
+
+  /** How many of the security findings stop a submission. */
+  long criticals() {
+    return securityFindings.stream()
+        .filter(it -> it.severity() == SecurityFinding.Level.CRITICAL)
+        .count();
+  }
 }

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
 
   Uni<PluginPackage> get(UUID id) {
     return findById(id).onItem().ifNull().failWith(() -> unknown(id));
+  }
+
+  /** Whoever wants to change it at the same time waits, and then sees what has become of it. */
+  Uni<PluginPackage> getForChange(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE)
+        .onItem()
+        .ifNull()
+        .failWith(() -> unknown(id));
   }
 
   Uni<PluginPackage> get(UUID id, PackageVisibility visibility) {

@@ -84,8 +84,12 @@ class PackageResource {
     if (it.validation == ValidationStatus.FAILED) {
       throw RegistryProblem.VALIDATION_FAILED
           .because(
-              "%s %s has %d errors."
-                  .formatted(it.pluginId, it.pluginVersion, it.findings.errors().size()))
+              "%s %s has %d errors and %d critical security findings."
+                  .formatted(
+                      it.pluginId,
+                      it.pluginVersion,
+                      it.findings.errors().size(),
+                      it.findings.criticals()))
           .with("packageId", it.id)
           .with("errors", it.findings.errors())
           .with("warnings", it.findings.warnings())

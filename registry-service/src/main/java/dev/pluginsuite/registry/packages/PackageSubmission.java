@@ -10,7 +10,8 @@ import jakarta.validation.constraints.Size;
 record PackageSubmission(
     @NotBlank @Size(max = 64) String registryId,
     @NotNull
-        @Pattern(regexp = "[a-z][a-z0-9]*(-[a-z0-9]+)*", message = "must be kebab-case")
+        // Possessive: a loop that could go back recurs, and a long text would end the stack.
+        @Pattern(regexp = "[a-z][a-z0-9]*+(-[a-z0-9]++)*+", message = "must be kebab-case")
         @Size(min = 3, max = 64)
         String pluginId,
     @NotBlank @Size(max = 256) String version,

@@ -134,6 +134,7 @@ class PluginPackage {
     decidedAt = null;
     reason = null;
     declared = submission.declared;
+    licenseType = submission.licenseType;
     findings = Findings.NONE;
     revision++;
   }
@@ -149,7 +150,8 @@ class PluginPackage {
     validation = report.outcome();
     risk = report.risk();
     findings = new Findings(report.errors(), report.warnings(), report.securityFindings());
-    if (validation == ValidationStatus.FAILED) {
+    // Somebody may have turned it down already.
+    if (validation == ValidationStatus.FAILED && status.canBecome(REJECTED)) {
       decide(REJECTED, VALIDATION, "The package did not pass validation", now);
       return;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.outbox.Publication;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
@@ -33,11 +34,14 @@ class ReviewResource {
   private final ReviewService reviews;
   private final Publication publication;
   private final Caller caller;
+  private final IdempotentRequests requests;
 
-  ReviewResource(ReviewService reviews, Publication publication, Caller caller) {
+  ReviewResource(
+      ReviewService reviews, Publication publication, Caller caller, IdempotentRequests requests) {
     this.reviews = reviews;
     this.publication = publication;
     this.caller = caller;
+    this.requests = requests;
   }
 
   @PUT
@@ -67,6 +71,7 @@ class ReviewResource {
         new Decision(
             caller.principal(),
             caller.actor(),
+            requests.of(body),
             ifMatch,
             approval.reason(),
             approval.changeReference());
@@ -97,6 +102,7 @@ class ReviewResource {
     return new Decision(
         caller.principal(),
         caller.actor(),
+        requests.of(body),
         ifMatch,
         body == null ? null : body.reason(),
         body == null ? null : body.changeReference());

@@ -7,6 +7,7 @@ import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.registry.attestation.AttestationService;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions of people about packages. */
@@ -26,6 +28,7 @@ class ReviewService {
   private final PackageEvents events;
   private final AttestationService attestations;
   private final HighRisks highRisks;
+  private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
 
@@ -34,12 +37,14 @@ class ReviewService {
       PackageEvents events,
       AttestationService attestations,
       HighRisks highRisks,
+      Idempotency idempotency,
       Audit audit,
       Clock clock) {
     this.packages = packages;
     this.events = events;
     this.attestations = attestations;
     this.highRisks = highRisks;
+    this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
   }
@@ -57,8 +62,11 @@ class ReviewService {
   @WithTransaction
   Uni<PluginPackage> approve(
       UUID id, Decision decision, @Nullable LicenseType license, Set<String> acknowledged) {
-    return decide(id, "approve", decision, it -> approve(it, decision, license, acknowledged))
-        .call(it -> attestations.attest(statement(it)));
+    return once(
+        decision,
+        () ->
+            change(id, "approve", decision, it -> approve(it, decision, license, acknowledged))
+                .call(it -> attestations.attest(statement(it))));
   }
 
   private void approve(
@@ -105,8 +113,17 @@ class ReviewService {
 
   private Uni<PluginPackage> decide(
       UUID id, String verb, Decision decision, Consumer<PluginPackage> change) {
+    return once(decision, () -> change(id, verb, decision, change));
+  }
+
+  private Uni<PluginPackage> once(Decision decision, Supplier<Uni<PluginPackage>> effect) {
+    return idempotency.once(decision.request(), effect, it -> it.id, packages::get);
+  }
+
+  private Uni<PluginPackage> change(
+      UUID id, String verb, Decision decision, Consumer<PluginPackage> change) {
     return packages
-        .get(id)
+        .getForChange(id)
         .invoke(it -> EntityTags.require(decision.ifMatch(), it.revision))
         .chain(it -> change(it, verb, decision, change));
   }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.packages;
 
+import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -35,6 +36,7 @@ class Submission {
 
   @Transient long size;
   @Transient Declared declared = Declared.NOTHING;
+  @Transient LicenseType licenseType = LicenseType.FREE;
 
   @Column(name = "submitted_by")
   String submittedBy;
@@ -64,6 +66,7 @@ class Submission {
     this.pluginVersion = body.version();
     this.manifest = body.manifest().toString();
     this.declared = Declared.by(body.manifest());
+    this.licenseType = Declared.licenseType(body.manifest());
     this.packageUrl = body.packageUrl();
     this.checksum = checksum;
     this.size = size;

@@ -1,7 +1,9 @@
 package dev.pluginsuite.registry.packages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.api.validation.ReportState;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
@@ -20,13 +22,18 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes submissions and what validation says of them. */
 @ApplicationScoped
 class SubmissionService {
+  /** Longer ones do not pass validation, and no event could carry them there. */
+  private static final int LONGEST_MANIFEST = 256 * 1024;
+
   private final PackageRepository packages;
   private final PackageEvents events;
   private final UploadService uploads;
@@ -66,11 +73,23 @@ class SubmissionService {
 
   private Uni<PluginPackage> submitOnce(PackageSubmission body, Submitter by, Actor actor) {
     var checksum = Checksums.normalized(body.checksum());
+    requireShort(body.manifest());
     return registries
         .requireActive(body.registryId())
         .chain(() -> uploads.find(body.packageUrl(), by.principal()))
         .invoke(upload -> requireSame(checksum, upload))
         .chain(upload -> accept(body, upload, by, actor));
+  }
+
+  private static void requireShort(JsonNode manifest) {
+    var bytes = manifest.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST_MANIFEST) {
+      throw RegistryProblem.INVALID_SUBMISSION.because(
+          "The manifest has %d bytes.".formatted(bytes),
+          List.of(
+              new FieldError(
+                  "manifest", "must have at most %d bytes".formatted(LONGEST_MANIFEST))));
+    }
   }
 
   private static void requireSame(String checksum, UploadedContent upload) {

@@ -87,7 +87,7 @@ class RegistryResource {
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @NotNull @Valid RegistryChange body) {
     return registries
-        .change(id, body.details(), ifMatch, caller.actor())
+        .change(id, body.details(), ifMatch, caller.actor(), requests.of(body))
         .call(it -> publication.of(it.id))
         .map(it -> answer(it, "Registry changed"));
   }

@@ -18,6 +18,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of registries. */
@@ -54,16 +55,30 @@ public class RegistryService {
         .findById(id)
         .onItem()
         .ifNotNull()
-        .failWith(
-            () ->
-                RegistryProblem.REGISTRY_EXISTS.because(
-                    "There is a registry %s already.".formatted(id)))
-        .chain(() -> registries.persist(new Registry(id, type, details, clock.instant())))
+        .failWith(() -> exists(id))
+        .chain(() -> registries.persistAndFlush(new Registry(id, type, details, clock.instant())))
+        .onFailure(ConstraintViolationException.class)
+        .transform(race -> exists(id))
         .call(it -> tell(it, "registry.created", actor));
   }
 
+  private static RuntimeException exists(String id) {
+    return RegistryProblem.REGISTRY_EXISTS.because("There is a registry %s already.".formatted(id));
+  }
+
   @WithTransaction
-  Uni<Registry> change(String id, Details details, @Nullable String ifMatch, Actor actor) {
+  Uni<Registry> change(
+      String id,
+      Details details,
+      @Nullable String ifMatch,
+      Actor actor,
+      IdempotentRequest request) {
+    return idempotency.onceNamed(
+        request, () -> changeOnce(id, details, ifMatch, actor), it -> it.id, registries::get);
+  }
+
+  private Uni<Registry> changeOnce(
+      String id, Details details, @Nullable String ifMatch, Actor actor) {
     return registries
         .get(id)
         .invoke(it -> EntityTags.check(ifMatch, it.revision))

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -85,6 +87,19 @@ public class ContentStore {
       Files.move(half, blob, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Discards all uploads whose last byte came in before that time. */
+  public void discardBefore(Instant time) {
+    try (var old =
+        Files.newDirectoryStream(
+            uploads, it -> Files.getLastModifiedTime(it).toInstant().isBefore(time))) {
+      for (var upload : old) {
+        Files.deleteIfExists(upload);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warnf("Cannot remove old uploads: %s", e.getMessage());
     }
   }
 

@@ -8,9 +8,10 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -19,16 +20,21 @@ import java.util.regex.Pattern;
 public class UploadService {
   private static final Pattern URL =
       Pattern.compile(
-          "(?:https?://[^/\\s]{1,255})?/api/v1/admin/plugin-registry/uploads/([0-9a-f-]{36})");
+          "(?:https?://[^/\\s]{1,255})?/api/v1/admin/plugin-registry/uploads/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+  /** So that no file goes before its row has expired. */
+  private static final Duration MARGIN = Duration.ofHours(1);
 
   private final UploadConfig config;
   private final ContentStore store;
   private final Clock clock;
+  private final Vertx vertx;
 
-  UploadService(UploadConfig config, ContentStore store, Clock clock) {
+  UploadService(UploadConfig config, ContentStore store, Clock clock, Vertx vertx) {
     this.config = config;
     this.store = store;
     this.clock = clock;
+    this.vertx = vertx;
   }
 
   long largest() {
@@ -61,7 +67,10 @@ public class UploadService {
             });
   }
 
-  /** Kept bytes are linked, so removing an upload takes nothing from a package. */
+  /**
+   * Rows by their time and files by theirs: whoever is killed while bytes come in leaves a file
+   * without a row. Kept bytes are linked, so removing an upload takes nothing from a package.
+   */
   @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @WithTransaction
   Uni<Void> removeExpired() {
@@ -69,15 +78,14 @@ public class UploadService {
         .chain(
             session ->
                 session
-                    .createNativeQuery(
-                        "delete from plugin_uploads where expires_at < now() returning id",
-                        UUID.class)
-                    .getResultList())
-        .invoke(this::discard)
+                    .createNativeQuery("delete from plugin_uploads where expires_at < now()")
+                    .executeUpdate())
+        .call(() -> vertx.executeBlocking(this::discardFiles))
         .replaceWithVoid();
   }
 
-  private void discard(List<UUID> expired) {
-    expired.forEach(store::discard);
+  private Boolean discardFiles() {
+    store.discardBefore(clock.instant().minus(config.kept()).minus(MARGIN));
+    return true;
   }
 }

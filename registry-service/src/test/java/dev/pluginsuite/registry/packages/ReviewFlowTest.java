@@ -22,6 +22,7 @@ import dev.pluginsuite.api.installation.InstallationState;
 import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.registry.AtOnce;
 import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,6 +143,42 @@ class ReviewFlowTest {
   }
 
   @Test
+  void of_many_decisions_at_once_one_counts() {
+    var id = pending(REGISTRY, "review-at-once", "1.0.0");
+    var etag = Submitting.etag(id);
+
+    var statuses =
+        AtOnce.statuses(
+            8,
+            it ->
+                as(Tokens.centralIt())
+                    .contentType("application/json")
+                    .header("If-Match", etag)
+                    .body(Map.of("reason", "mine"))
+                    .put(BASE + "/packages/" + id + (it % 4 == 0 ? "/reject" : "/approve")));
+
+    assertThat(statuses).containsOnly(200, 412);
+    assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
+  }
+
+  @Test
+  void a_decision_whose_answer_was_lost_may_be_sent_again() {
+    var id = pending(REGISTRY, "review-again", "1.0.0");
+    var etag = Submitting.etag(id);
+
+    for (var attempt = 0; attempt < 2; attempt++) {
+      as(Tokens.centralIt())
+          .contentType("application/json")
+          .header("If-Match", etag)
+          .header("Idempotency-Key", "approve-" + id)
+          .put(BASE + "/packages/" + id + "/approve")
+          .then()
+          .statusCode(200)
+          .body("data.status", equalTo("APPROVED"));
+    }
+  }
+
+  @Test
   void nobody_decides_on_their_own_submission() {
     var id = pending(REGISTRY, "review-three", "1.0.0");
 
@@ -227,6 +265,7 @@ class ReviewFlowTest {
     assertThat(answer.asByteArray()).isEqualTo(Submitting.bytes("review-seven", "1.0.0"));
     as(Tokens.siteAgent("site-2")).get(content).then().statusCode(404);
     as(Tokens.service("validation")).get(content).then().statusCode(200);
+    get(Tokens.centralIt(), id).then().body("data.downloadCount", equalTo(1));
   }
 
   private static void installedAt(String site, String id, long revision, boolean desired) {

@@ -7,6 +7,7 @@ import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.api.validation.ReportState;
+import dev.pluginsuite.api.validation.SecurityFinding;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import io.restassured.http.ContentType;
@@ -91,6 +92,14 @@ final class Submitting {
 
   /** Says what validation-service would. */
   static void report(String id, ValidationStatus outcome, Finding... errors) {
+    report(id, outcome, List.of(errors), List.of());
+  }
+
+  static void report(
+      String id,
+      ValidationStatus outcome,
+      List<Finding> errors,
+      List<SecurityFinding> securityFindings) {
     var event = submitted(id);
     var report =
         new ReportState(
@@ -99,9 +108,9 @@ final class Submitting {
             event.get("checksum").textValue(),
             outcome,
             RiskLevel.LOW,
-            List.of(errors),
+            errors,
             List.of(),
-            List.of(),
+            securityFindings,
             false,
             "/admin/plugin-registry/validations/" + id);
     TestKafka.say(Topic.REPORTS.topicName(), id, System.nanoTime(), report);

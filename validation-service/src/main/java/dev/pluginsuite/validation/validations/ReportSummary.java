@@ -55,7 +55,7 @@ class ReportSummary {
             Finding.Severity.ERROR,
             "",
             "The validation could not be carried out.",
-            "Submit the package again, or ask central IT.");
+            "Ask central IT to reject it, then submit it again.");
     return new ReportState(
         it.packageId,
         it.submissionId,

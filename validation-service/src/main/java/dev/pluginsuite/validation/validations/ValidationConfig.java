@@ -16,9 +16,13 @@ interface ValidationConfig {
   @WithDefault("20")
   int attempts();
 
-  /** After which one that was taken up is taken up again; longer than any may take. */
-  @WithDefault("PT10M")
+  /** After which one that nobody gives a sign of is taken up again; signs come every second. */
+  @WithDefault("PT30S")
   Duration lease();
+
+  /** The most that one may take, whatever signs there are. */
+  @WithDefault("PT10M")
+  Duration longest();
 
   /** Before the second attempt; then twice as long each time. */
   @WithDefault("PT1S")

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
       where id = (select id from plugin_validations where status = 'RUNNING' and due_at <= ?1
         order by due_at limit 1 for update skip locked)
       returning id""";
+  private static final String RENEW =
+      "update plugin_validations set due_at = ?1 where status = 'RUNNING' and id in (?2)";
   private static final String LATEST =
       "packageId = ?1 and (?2 is null or submittedBy = ?2) order by packageRevision desc";
 
@@ -62,6 +65,17 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
                     .setParameter(2, now.plus(lease))
                     .getSingleResultOrNull())
         .chain(id -> id == null ? Uni.createFrom().nullItem() : findById(id));
+  }
+
+  Uni<Integer> renew(List<UUID> ids, Instant dueAt) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RENEW)
+                    .setParameter(1, dueAt)
+                    .setParameter(2, ids)
+                    .executeUpdate());
   }
 
   /**

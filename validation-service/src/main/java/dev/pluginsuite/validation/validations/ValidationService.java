@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,18 @@ class ValidationService {
       return Uni.createFrom().nullItem();
     }
     return it.attempts <= config.attempts()
-        ? Uni.createFrom().item(Claim.of(it))
+        ? Uni.createFrom().item(Claim.of(it, clock.instant().plus(config.longest())))
         : giveUp(it, "No attempt came to an end.").chain(() -> Uni.createFrom().nullItem());
+  }
+
+  /** Those that are worked on stay with whoever does, unless that takes too long. */
+  @WithTransaction
+  Uni<Void> renew(Collection<Claim> held) {
+    var now = clock.instant();
+    var ids = held.stream().filter(it -> it.deadline().isAfter(now)).map(Claim::id).toList();
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : validations.renew(ids, now.plus(config.lease())).replaceWithVoid();
   }
 
   @WithTransaction

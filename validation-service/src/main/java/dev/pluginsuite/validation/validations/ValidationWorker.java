@@ -1,13 +1,17 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.validation.pipeline.Report;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +31,8 @@ class ValidationWorker {
   private final MeterRegistry metrics;
   private final Semaphore free;
   private final ExecutorService threads;
+  private final Set<Claim> held = ConcurrentHashMap.newKeySet();
+  private volatile boolean wanted;
   private volatile boolean stopping;
 
   ValidationWorker(
@@ -47,8 +53,23 @@ class ValidationWorker {
     wake();
   }
 
+  /** Signs of life: what a killed replica had in hand is free as soon as they cease. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> renew() {
+    if (held.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return validations
+        .renew(held)
+        .onFailure()
+        .invoke(e -> LOG.warnf("Cannot renew leases: %s", e.getMessage()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
   /** Never blocks. */
   void wake() {
+    wanted = true;
     if (stopping || !free.tryAcquire()) {
       return;
     }
@@ -68,9 +89,14 @@ class ValidationWorker {
     } finally {
       free.release();
     }
+    // Whoever wanted this lane before it was free, but after it had looked, got none.
+    if (wanted) {
+      wake();
+    }
   }
 
   private @Nullable Claim claim() {
+    wanted = false;
     try {
       return stopping ? null : VertxContextSupport.subscribeAndAwait(validations::claim);
     } catch (Throwable e) {
@@ -82,13 +108,22 @@ class ValidationWorker {
   private void work(Claim claim) {
     var start = System.nanoTime();
     try {
-      var report = run.of(claim);
+      var report = report(claim);
       VertxContextSupport.subscribeAndAwait(() -> validations.conclude(claim, report));
       metrics
           .timer("validation.duration", "outcome", report.outcome().name())
           .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
       postpone(claim, e);
+    }
+  }
+
+  private Report report(Claim claim) throws Throwable {
+    held.add(claim);
+    try {
+      return run.of(claim);
+    } finally {
+      held.remove(claim);
     }
   }
 

@@ -160,6 +160,15 @@ class ValidationFlowTest {
   }
 
   @Test
+  void what_takes_longer_than_the_lease_is_not_taken_up_twice() {
+    var submitted = Submitted.good("Seconds", "6").told(1);
+
+    submitted.reports(1);
+
+    submitted.get(Tokens.developer()).then().body("data.attempts", equalTo(1));
+  }
+
+  @Test
   void a_long_report_is_cut_in_the_event_and_whole_over_http() {
     var manifest =
         Manifests.with(

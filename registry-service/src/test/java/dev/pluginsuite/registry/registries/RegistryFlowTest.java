@@ -1,0 +1,68 @@
+package dev.pluginsuite.registry.registries;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.registry.AtOnce;
+import dev.pluginsuite.registry.RegistryTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(RegistryTestResource.class)
+class RegistryFlowTest {
+  private static final String BASE = "/api/v1/admin/plugin-registry";
+
+  @Test
+  void a_registry_is_changed_by_who_has_read_it() {
+    var etag = create("flow-changed").then().statusCode(201).extract().header("ETag");
+    var path = BASE + "/registries/flow-changed";
+
+    change(path, etag, "Renamed").then().statusCode(200).body("data.name", equalTo("Renamed"));
+
+    change(path, etag, "Late").then().statusCode(412);
+    asCentralIt().post(path + "/deactivate").then().body("data.isActive", equalTo(false));
+  }
+
+  @Test
+  void an_id_that_many_want_at_once_goes_to_one() {
+    var statuses = AtOnce.statuses(8, it -> create("flow-wanted"));
+
+    assertThat(statuses).containsOnly(201, 409);
+    assertThat(Collections.frequency(statuses, 201)).isEqualTo(1);
+  }
+
+  @Test
+  void behind_the_last_plugin_the_catalogue_is_empty() {
+    given()
+        .auth()
+        .oauth2(Tokens.developer())
+        .get(BASE + "/catalog?cursor=enp6eno")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(0));
+  }
+
+  private static Response create(String id) {
+    return asCentralIt()
+        .body(Map.of("id", id, "type", "ENTERPRISE", "name", "Enterprise"))
+        .post(BASE + "/registries");
+  }
+
+  private static Response change(String path, String etag, String name) {
+    return asCentralIt().header("If-Match", etag).body(Map.of("name", name)).put(path);
+  }
+
+  private static RequestSpecification asCentralIt() {
+    return given().auth().oauth2(Tokens.centralIt()).contentType(ContentType.JSON);
+  }
+}
