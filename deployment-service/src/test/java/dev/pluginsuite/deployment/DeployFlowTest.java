@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -130,6 +131,16 @@ class DeployFlowTest {
 
     as(token).body(Map.of()).post(DEPLOY).then().statusCode(403);
     as(token).post(DEPLOYMENTS + "/" + id + "/cancel").then().statusCode(403);
+  }
+
+  @Test
+  void deployments_can_be_said_again() {
+    var id = World.deploy(later(World.approved(), World.sites(1)));
+
+    it().post("/api/v1/admin/deployment/republish?limit=200&topic=deployment.deployments")
+        .then()
+        .statusCode(200)
+        .body("data.key", hasItem(id.toString()));
   }
 
   @ParameterizedTest

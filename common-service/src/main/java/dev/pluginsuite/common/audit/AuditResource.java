@@ -1,8 +1,8 @@
 package dev.pluginsuite.common.audit;
 
 import dev.pluginsuite.api.rest.ListAnswer;
+import dev.pluginsuite.common.http.ThisService;
 import dev.pluginsuite.common.paging.PageRequest;
-import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{service}/audit")
 class AuditResource {
   private final AuditService audit;
-  private final String service;
+  private final ThisService service;
 
-  AuditResource(AuditService audit, @ConfigProperty(name = "suite.service") String service) {
+  AuditResource(AuditService audit, ThisService service) {
     this.audit = audit;
     this.service = service;
   }
@@ -35,9 +34,7 @@ class AuditResource {
       @BeanParam @Valid PageRequest page,
       @RestQuery @Nullable String subjectId,
       @RestQuery @Nullable String actor) {
-    if (!service.equals(name)) {
-      throw CommonProblem.NOT_FOUND.because("This is the %s service.".formatted(service));
-    }
+    service.check(name);
     return audit.list(page, subjectId, actor).map(it -> it.answer(AuditView::of, AuditView::idOf));
   }
 

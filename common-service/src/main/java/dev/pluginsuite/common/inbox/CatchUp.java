@@ -3,6 +3,8 @@ package dev.pluginsuite.common.inbox;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.context.CallerContext;
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.waiting.Settled;
+import dev.pluginsuite.common.waiting.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,20 +24,36 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CatchUp {
   private static final Logger LOG = Logger.getLogger(CatchUp.class);
-  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** All who wait ask together: a place is topic, partition and offset. */
+  private static final Settled<String> CONSUMED =
+      new Settled<>(
+          "consumed",
+          """
+          select place as id from unnest($1::varchar[]) as place
+          where exists (
+            select 1 from consumed_offset
+            where topic = split_part(place, ' ', 1)
+              and partition = split_part(place, ' ', 2)::integer
+              and consumed >= split_part(place, ' ', 3)::bigint)""",
+          String.class,
+          Duration.ofMillis(10));
 
   private final Progress progress;
   private final TopicEnds ends;
+  private final Waiting waiting;
   private final Vertx vertx;
   private final Duration patience;
 
   CatchUp(
       Progress progress,
       TopicEnds ends,
+      Waiting waiting,
       Vertx vertx,
       @ConfigProperty(name = "suite.catch-up.patience", defaultValue = "PT2S") Duration patience) {
     this.progress = progress;
     this.ends = ends;
+    this.waiting = waiting;
     this.vertx = vertx;
     this.patience = patience;
   }
@@ -80,23 +98,18 @@ public class CatchUp {
     return progress
         .of(topic)
         .chain(consumed -> ends.missing(topic, consumed))
-        .chain(
-            missing -> missing.isEmpty() ? Uni.createFrom().voidItem() : reached(topic, missing));
+        .chain(missing -> reached(topic, missing));
   }
 
   private Uni<Void> reached(String topic, Map<Integer, Long> missing) {
-    return progress
-        .of(topic)
-        .chain(
-            consumed ->
-                missing.entrySet().stream()
-                        .allMatch(it -> consumed.getOrDefault(it.getKey(), -1L) >= it.getValue())
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(PAUSE)
-                        .chain(() -> reached(topic, missing)));
+    if (missing.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var places =
+        missing.entrySet().stream()
+            .map(it -> "%s %d %d".formatted(topic, it.getKey(), it.getValue()))
+            .map(it -> waiting.until(CONSUMED, it, patience))
+            .toList();
+    return Uni.join().all(places).andCollectFailures().replaceWithVoid();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.common.context.CallerContext;
+import dev.pluginsuite.common.failure.Transience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -84,6 +85,7 @@ public class Consumption {
   /** A dead letter is progress too: nobody should wait for what will never be applied. */
   private Uni<Void> passOver(
       ConsumerRecord<String, String> record, Executor here, Throwable failure) {
+    metrics.counter("consumer.dead.letters", "topic", record.topic()).increment();
     LOG.errorf(
         failure,
         "To the dead letters: %s-%d@%d",

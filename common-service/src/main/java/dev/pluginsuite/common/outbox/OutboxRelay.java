@@ -18,6 +18,9 @@ import org.postgresql.PGConnection;
 final class OutboxRelay implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
+  /** How soon a stop is noticed. */
+  private static final Duration SLICE = Duration.ofMillis(200);
+
   private final Settings settings;
   private final RelayMetrics metrics;
   private final Thread thread = new Thread(this, "outbox-relay");
@@ -46,10 +49,10 @@ final class OutboxRelay implements Runnable, AutoCloseable {
         if (isWanted()) {
           leadWith(connection, table);
         }
-      } catch (SQLException | RuntimeException e) {
+      } catch (Throwable e) { // an Error too: with the thread, every event would silently stay
         if (isWanted()) {
           metrics.failed();
-          LOG.warnf("The relay gave up its lead and tries again: %s", e.getMessage());
+          LOG.warnf("The relay gave up its lead and tries again: %s", e);
           pause(Backoff.after(++failures));
         }
       }
@@ -81,9 +84,20 @@ final class OutboxRelay implements Runnable, AutoCloseable {
         observed = Instant.now();
       }
       if (!moved) {
-        notifications.getNotifications((int) settings.poll().toMillis());
+        awaitNews(notifications);
       }
       failures = 0;
+    }
+  }
+
+  /** In slices, so that a stop need not wait for the poll. */
+  private void awaitNews(PGConnection notifications) throws SQLException {
+    var until = Instant.now().plus(settings.poll());
+    var heard = false;
+    while (!heard && isWanted() && Instant.now().isBefore(until)) {
+      var slice = Math.min(SLICE.toMillis(), settings.poll().toMillis());
+      var news = notifications.getNotifications((int) slice);
+      heard = news != null && news.length > 0;
     }
   }
 
@@ -95,7 +109,7 @@ final class OutboxRelay implements Runnable, AutoCloseable {
     try {
       stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      stopping.countDown();
+      LOG.debug("Only close() ends the relay.", e);
     }
   }
 
@@ -104,7 +118,7 @@ final class OutboxRelay implements Runnable, AutoCloseable {
   public void close() {
     stopping.countDown();
     try {
-      thread.join(settings.poll().plus(Backoff.LONGEST).toMillis());
+      thread.join(Backoff.LONGEST.toMillis());
       thread.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,6 +18,10 @@ public record Page<T>(List<T> rows, int limit, boolean hasMore) {
     return new Page<>(hasMore ? List.copyOf(oneMore.subList(0, limit)) : oneMore, limit, hasMore);
   }
 
+  public <V> Page<V> map(Function<T, V> mapping) {
+    return new Page<>(rows.stream().map(mapping).toList(), limit, hasMore);
+  }
+
   public <V> ListAnswer<V> answer(Function<T, V> view, Function<T, Object> key) {
     var cursor =
         hasMore ? PageRequest.encoded(key.apply(rows.get(rows.size() - 1)).toString()) : null;

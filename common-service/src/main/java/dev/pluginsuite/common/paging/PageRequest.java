@@ -44,6 +44,23 @@ public class PageRequest {
     return cursor == null ? "" : decoded(cursor);
   }
 
+  /** For lists by number upwards: the lowest number that may be on the page. */
+  public long from() {
+    return cursor == null ? 0 : number(decoded(cursor)) + 1;
+  }
+
+  private static long number(String key) {
+    try {
+      var number = Long.parseLong(key);
+      if (number >= 0 && number < Long.MAX_VALUE) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid();
+    }
+    throw invalid();
+  }
+
   static String encoded(String key) {
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.failure.Transience;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +25,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every error of every service leaves as {@code application/problem+json} (RFC 9457). */
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final AllowedMethods allowed;
+
+  ProblemMappers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   @ServerExceptionMapper
   public Response refused(Problem problem, UriInfo uri) {
@@ -74,6 +83,16 @@ public class ProblemMappers {
     return answer(CommonProblem.CONCURRENT_CHANGE.because("Read it again and decide anew."), uri);
   }
 
+  /** Quarkus does not say what would be allowed. */
+  @ServerExceptionMapper
+  public Response notAllowed(NotAllowedException e, UriInfo uri) {
+    var methods = allowed.on(uri.getPath());
+    var problem =
+        CommonProblem.METHOD_NOT_ALLOWED.because(
+            "Possible here: %s.".formatted(String.join(", ", methods)));
+    return Response.fromResponse(answer(problem, uri)).allow(methods).build();
+  }
+
   @ServerExceptionMapper
   public Response web(WebApplicationException e, UriInfo uri) {
     if (e.getCause() instanceof JsonProcessingException json) {
@@ -93,10 +112,15 @@ public class ProblemMappers {
   }
 
   @ServerExceptionMapper(priority = 10_000)
-  public Response bug(Exception e, UriInfo uri) {
+  public Response bug(Throwable e, UriInfo uri) {
     var text = UnreadableText.notToBeKept(e);
     if (text != null) {
       return answer(text, uri);
+    }
+    if (Transience.mayPass(e)) {
+      LOG.warnf("Unavailable for %s: %s", uri.getPath(), e);
+      return answer(
+          CommonProblem.UNAVAILABLE.because("What this needs is away; send it again."), uri);
     }
     LOG.errorf(e, "Unhandled on %s", uri.getPath());
     return answer(CommonProblem.INTERNAL_ERROR.because("The failure was logged."), uri);
@@ -125,7 +149,13 @@ public class ProblemMappers {
   }
 
   private static Response answer(Problem problem, UriInfo uri) {
-    return answer(Response.status(problem.type().status()), problem, uri);
+    var response = Response.status(problem.type().status());
+    return answer(
+        problem.type().status() == CommonProblem.UNAVAILABLE.status()
+            ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+            : response,
+        problem,
+        uri);
   }
 
   private static Response answer(Response.ResponseBuilder response, Problem problem, UriInfo uri) {

@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 public class Waiting {
   private static final Logger LOG = Logger.getLogger(Waiting.class);
 
+  /** A connection may hang; those who wait would never be asked for again. */
+  private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+
   private final Pool pool;
   private final Vertx vertx;
   private final Map<Settled<?>, Room> rooms = new ConcurrentHashMap<>();
@@ -77,6 +80,9 @@ public class Waiting {
     private void ask() {
       Uni.createFrom()
           .deferred(() -> pool.preparedQuery(condition.sql()).execute(awaited()))
+          .ifNoItem()
+          .after(LONGEST_QUERY)
+          .fail()
           .invoke(rows -> rows.forEach(row -> settle(row.get(condition.keyType(), 0))))
           .subscribe()
           .with(

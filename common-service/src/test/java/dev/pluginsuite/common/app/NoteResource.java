@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -79,10 +80,19 @@ class NoteResource {
   }
 
   @GET
+  @Path("/error")
+  @RolesAllowed(Roles.DEVELOPER)
+  public Uni<Void> error() {
+    throw new StackOverflowError("secret detail");
+  }
+
+  @GET
   @Path("/gone")
   @RolesAllowed(Roles.DEVELOPER)
   public Uni<Void> gone() {
-    throw new WebApplicationException("internal words", 410);
+    throw new WebApplicationException(
+        "internal words",
+        Response.status(Response.Status.GONE).header("Retry-After", "never").build());
   }
 
   @GET

@@ -4,6 +4,7 @@ import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -79,6 +80,11 @@ public class NoteService {
                     .setParameter("text", textLike == null ? "%" : textLike)
                     .setMaxResults(page.limit + 1)
                     .getResultList());
+  }
+
+  @WithSession
+  Uni<Page<Note>> page(PageRequest page) {
+    return list(page, null).map(rows -> Page.of(rows, page.limit));
   }
 
   private Uni<Note> get(UUID id) {

@@ -16,6 +16,7 @@ import dev.pluginsuite.common.app.Faults;
 import dev.pluginsuite.common.app.ReportTopic;
 import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.waiting.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
@@ -39,6 +40,7 @@ class CatchUpTest {
   @Inject CatchUp catchUp;
   @Inject Progress progress;
   @Inject TopicEnds ends;
+  @Inject Waiting waiting;
   @Inject Vertx vertx;
   private final AtomicInteger attempts = new AtomicInteger();
 
@@ -90,14 +92,14 @@ class CatchUpTest {
     var key = newKey();
     ReportTopic.sayInTransaction(key, "{no json");
     ReportTopic.awaitProgress();
-    var patient = new CatchUp(progress, ends, vertx, Duration.ofHours(1));
+    var patient = new CatchUp(progress, ends, waiting, vertx, Duration.ofHours(1));
 
     assertThatThrownBy(() -> call(() -> attempt(patient, "nobody"))).isInstanceOf(Problem.class);
   }
 
   @Test
   void without_kafka_a_refusal_stands_after_the_patience() {
-    var impatient = new CatchUp(progress, ends, vertx, Duration.ofMillis(300));
+    var impatient = new CatchUp(progress, ends, waiting, vertx, Duration.ofMillis(300));
     faults.accept("stop KAFKA");
     try {
       assertThatThrownBy(() -> call(() -> attempt(impatient, "nobody")))

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.app.Database;
 import dev.pluginsuite.common.testing.TestKafka;
+import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,57 @@ class OutboxRelayTest {
 
     bench.awaitAllSent();
     assertThat(sent(topic)).isEqualTo(everyKeyInOrder());
+  }
+
+  @Test
+  void a_leader_that_rests_is_woken_by_a_commit_and_stops_when_told() {
+    var topic = bench.topic();
+    var replica = bench.start(Duration.ofHours(1));
+    replica.awaitLead();
+
+    bench.append(topic, "a", "1");
+
+    bench.awaitAllSent();
+    assertThat(replica.sent()).isEqualTo(1);
+    replica.relay().close();
+    assertThat(replica.leads()).isFalse();
+  }
+
+  @Test
+  void a_leader_at_rest_stops_at_once() {
+    var replica = bench.start(Duration.ofHours(1));
+    replica.awaitLead();
+    var before = System.nanoTime();
+
+    replica.relay().close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    assertThat(replica.leads()).isFalse();
+  }
+
+  @Test
+  void an_error_does_not_end_the_relay() {
+    var topic = bench.topic();
+    var replica = bench.start(Duration.ofMillis(50), failingOnce());
+
+    bench.append(topic, "a", "1");
+
+    bench.awaitAllSent();
+    assertThat(replica.gauge("outbox.relay.leader")).isEqualTo(1);
+  }
+
+  /** A producer's configuration that cannot be read at first. */
+  private static Map<String, Object> failingOnce() {
+    var failed = new AtomicBoolean();
+    return new AbstractMap<>() {
+      @Override
+      public Set<Entry<String, Object>> entrySet() {
+        if (failed.compareAndSet(false, true)) {
+          throw new NoClassDefFoundError("for once");
+        }
+        return TestKafka.config().entrySet();
+      }
+    };
   }
 
   @Test

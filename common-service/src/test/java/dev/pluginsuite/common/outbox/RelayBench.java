@@ -45,23 +45,25 @@ final class RelayBench implements AutoCloseable {
 
   /** A replica of the service. */
   Replica start() {
+    return start(Duration.ofMillis(50));
+  }
+
+  Replica start(Duration poll) {
+    return start(poll, TestKafka.config());
+  }
+
+  Replica start(Duration poll, Map<String, Object> kafka) {
     var registry = new SimpleMeterRegistry();
     var metrics = new RelayMetrics(registry);
-    var relay = new OutboxRelay(settings(), metrics);
+    var relay = new OutboxRelay(settings(poll, kafka), metrics);
     relays.add(relay);
     relay.start();
     return new Replica(relay, metrics, registry);
   }
 
-  OutboxRelay.Settings settings() {
+  private static OutboxRelay.Settings settings(Duration poll, Map<String, Object> kafka) {
     return new OutboxRelay.Settings(
-        SERVICE,
-        Database.url(),
-        SERVICE,
-        config("suite.test.deployment.login"),
-        TestKafka.config(),
-        100,
-        Duration.ofMillis(50));
+        SERVICE, Database.url(), SERVICE, config("suite.test.deployment.login"), kafka, 100, poll);
   }
 
   /** After the database was away. */
@@ -188,6 +190,10 @@ final class RelayBench implements AutoCloseable {
 
     void awaitLead() {
       await().atMost(60, SECONDS).until(this::leads);
+    }
+
+    double sent() {
+      return registry.get("outbox.sent").counter().count();
     }
 
     double gauge(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.outbox.OutboxTable.Row;
+import dev.pluginsuite.common.testing.TestKafka;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +18,10 @@ class RelayProducerTest {
   @Test
   void a_late_write_of_an_old_leader_fails() {
     try (var bench = new RelayBench();
-        var old = producer(bench)) {
+        var old = producer()) {
       var topic = bench.topic();
       old.send(List.of(row(topic, "first")));
-      try (var young = producer(bench)) {
+      try (var young = producer()) {
         young.send(List.of(row(topic, "second")));
 
         assertThatThrownBy(() -> old.send(List.of(row(topic, "late"))))
@@ -31,8 +32,8 @@ class RelayProducerTest {
     }
   }
 
-  private static RelayProducer producer(RelayBench bench) {
-    return new RelayProducer(bench.settings().kafka(), RelayBench.SERVICE);
+  private static RelayProducer producer() {
+    return new RelayProducer(TestKafka.config(), RelayBench.SERVICE);
   }
 
   private static Row row(String topic, String payload) {

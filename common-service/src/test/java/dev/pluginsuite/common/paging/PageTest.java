@@ -45,6 +45,20 @@ class PageTest {
         .isEqualTo(UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff"));
   }
 
+  @Test
+  void a_cursor_carries_a_number() {
+    assertThat(at(null).from()).isZero();
+    assertThat(at(PageRequest.encoded("7")).from()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "9223372036854775807", "99999999999999999999", "1.5", ""})
+  void what_is_no_number_is_refused(String key) {
+    assertThatThrownBy(() -> at(PageRequest.encoded(key)).from())
+        .isInstanceOfSatisfying(
+            Problem.class, it -> assertThat(it.type()).isEqualTo(CommonProblem.INVALID_CURSOR));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"site-1", "größe", "a b"})
   void a_cursor_carries_any_name(String name) {

@@ -2,22 +2,29 @@ package dev.pluginsuite.common.problem;
 
 import static dev.pluginsuite.common.problem.Requests.as;
 import static dev.pluginsuite.common.problem.Requests.problem;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import dev.pluginsuite.common.app.AppTest;
+import dev.pluginsuite.common.app.Faults;
 import dev.pluginsuite.common.testing.Tokens;
 import io.restassured.http.ContentType;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each error as a client sees it. */
 @AppTest
+@SuppressWarnings("NullAway.Init")
 class ProblemMappersTest {
+  @Faults Consumer<String> faults;
 
   @Test
   void malformed_json_is_told_with_its_place() {
@@ -74,11 +81,40 @@ class ProblemMappersTest {
     problem(answer, 404, "not-found");
   }
 
-  @Test
-  void a_method_that_does_not_exist_is_405() {
-    var answer = as(Tokens.developer()).delete("/notes");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"/notes | GET, HEAD, POST", "/notes/some-id | PUT", "/admin/x/audit | GET, HEAD"})
+  void a_method_that_does_not_exist_is_405_and_says_which_do(String path, String allowed) {
+    var answer = as(Tokens.developer()).delete(path);
 
-    problem(answer, 405, "method-not-allowed");
+    problem(answer, 405, "method-not-allowed").body("detail", containsString(allowed));
+    assertThat(answer.header("Allow").split(",\\s*", -1))
+        .containsExactlyInAnyOrder(allowed.split(", "));
+  }
+
+  @Test
+  void with_the_database_away_it_is_503_and_later_well_again() {
+    faults.accept("stop POSTGRES");
+    try {
+      var answer = as(Tokens.developer()).get("/notes");
+
+      problem(answer, 503, "unavailable")
+          .header("Retry-After", equalTo("2"))
+          .body(not(containsString("refused")));
+    } finally {
+      faults.accept("start POSTGRES");
+    }
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> as(Tokens.developer()).get("/notes").statusCode() == 200);
+  }
+
+  @Test
+  void an_error_is_500_and_tells_nothing() {
+    var answer = as(Tokens.developer()).get("/notes/error");
+
+    problem(answer, 500, "internal-error").body(not(containsString("secret")));
   }
 
   @Test
@@ -110,10 +146,12 @@ class ProblemMappersTest {
   }
 
   @Test
-  void a_status_that_nobody_listed_stays_what_it_is() {
+  void a_status_that_nobody_listed_stays_what_it_is_with_its_headers() {
     var answer = as(Tokens.developer()).get("/notes/gone");
 
-    problem(answer, 410, "http-410").body(not(containsString("internal words")));
+    problem(answer, 410, "http-410")
+        .header("Retry-After", equalTo("never"))
+        .body(not(containsString("internal words")));
   }
 
   @Test

@@ -46,6 +46,10 @@ final class OidcStub implements AutoCloseable {
     serve(
         "/realms/test/jwks",
         JWKS.formatted(Tokens.KEY_ID, base64(key.getModulus()), base64(key.getPublicExponent())));
+    // It would take anything for a token: nobody may ask it.
+    serve(
+        "/realms/test/introspect",
+        "{\"active\":true,\"sub\":\"anybody\",\"username\":\"anybody\"}");
     http.start();
   }
 

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.groups.UniAwait;
 import jakarta.annotation.security.PermitAll;
@@ -23,6 +24,7 @@ import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The rules that every service's architecture test applies to its own code. */
 public final class SuiteRules {
@@ -70,6 +72,14 @@ public final class SuiteRules {
             .beDeclaredInClassesThat(ARE_SERVICES)
             .allowEmptyShould(true)
             .because("each use case is one transaction, and use cases live in services"),
+        methods()
+            .that()
+            .areAnnotatedWith(Incoming.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAssignableTo(TopicConsumer.class)
+            .allowEmptyShould(true)
+            .because("dead letters have to find their consumer"),
         noClasses()
             .should()
             .dependOnClassesThat()

@@ -154,6 +154,10 @@ class Deployment {
   DeploymentState announce(Instant now) {
     announcedRevision = revision;
     announcedAt = now;
+    return state();
+  }
+
+  DeploymentState state() {
     return new DeploymentState(
         id,
         packageId,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which deployments are wanted: a condition and its values. */
 record DeploymentFilter(Map<String, Object> wanted) {
+  static final DeploymentFilter NONE = new DeploymentFilter(Map.of());
 
   static DeploymentFilter of(
       @Nullable String status, @Nullable String packageId, @Nullable String pluginId) {

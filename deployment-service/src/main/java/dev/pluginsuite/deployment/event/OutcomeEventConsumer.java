@@ -1,7 +1,9 @@
 package dev.pluginsuite.deployment.event;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.deployment.rollout.RolloutService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what became of the commands. */
 @ApplicationScoped
-class OutcomeEventConsumer {
+class OutcomeEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final RolloutService rollout;
 
@@ -19,8 +21,14 @@ class OutcomeEventConsumer {
     this.rollout = rollout;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.OUTCOMES;
+  }
+
+  @Override
   @Incoming("outcomes")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.message(record, CommandOutcome.class, rollout::hear);
   }
 }

@@ -1,9 +1,11 @@
 package dev.pluginsuite.deployment.event;
 
 import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.known.KnownPackageService;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears which packages there are, and stops the deployments of one that was revoked. */
 @ApplicationScoped
-class PackageEventConsumer {
+class PackageEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final KnownPackageService packages;
   private final DeploymentService deployments;
@@ -25,8 +27,14 @@ class PackageEventConsumer {
     this.deployments = deployments;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.PACKAGES;
+  }
+
+  @Override
   @Incoming("packages")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, PackageState.class, this::apply);
   }
 

@@ -1,7 +1,9 @@
 package dev.pluginsuite.installation.command;
 
 import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what deployment-service asks for. */
 @ApplicationScoped
-class CommandConsumer {
+class CommandConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final CommandService commands;
   private final CommandWorker worker;
@@ -20,8 +22,14 @@ class CommandConsumer {
     this.worker = worker;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.COMMANDS;
+  }
+
+  @Override
   @Incoming("commands")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption
         .message(record, DeploymentCommand.class, commands::receive)
         .invoke(worker::wake);

@@ -1,9 +1,11 @@
 package dev.pluginsuite.installation.events;
 
 import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.revocation.RevocationService;
 import dev.pluginsuite.installation.revocation.RevocationWorker;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears of packages: what can be installed, and what must not run any more. */
 @ApplicationScoped
-class PackageEventConsumer {
+class PackageEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final PackageService packages;
   private final RevocationService revocations;
@@ -31,8 +33,14 @@ class PackageEventConsumer {
     this.worker = worker;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.PACKAGES;
+  }
+
+  @Override
   @Incoming("packages")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, PackageState.class, this::apply).invoke(worker::wake);
   }
 

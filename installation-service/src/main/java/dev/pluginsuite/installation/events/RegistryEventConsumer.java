@@ -1,7 +1,9 @@
 package dev.pluginsuite.installation.events;
 
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.RegistryState;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.installation.registries.RegistryService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears of registries. */
 @ApplicationScoped
-class RegistryEventConsumer {
+class RegistryEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final RegistryService registries;
 
@@ -19,8 +21,14 @@ class RegistryEventConsumer {
     this.registries = registries;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.REGISTRIES;
+  }
+
+  @Override
   @Incoming("registries")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, RegistryState.class, registries::apply);
   }
 }

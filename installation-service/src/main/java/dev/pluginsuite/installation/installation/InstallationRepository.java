@@ -54,6 +54,14 @@ class InstallationRepository implements PanacheRepositoryBase<Installation, UUID
         .failWith(() -> unknown(id));
   }
 
+  /** Of all. */
+  Uni<Page<Installation>> page(PageRequest page) {
+    return find("id < ?1 order by id desc", page.before())
+        .range(0, page.limit)
+        .list()
+        .map(rows -> Page.of(rows, page.limit));
+  }
+
   /** Without a status, what is not gone. */
   Uni<Page<Installation>> page(SiteScope scope, Filter filter, PageRequest page) {
     var query = new StringBuilder("id < :before");

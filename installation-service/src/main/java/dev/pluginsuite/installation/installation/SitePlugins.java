@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.installation.InstallationProblem;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,15 @@ final class SitePlugins {
 
   /** All that the site should have. */
   List<DesiredState.Plugin> document() {
-    return present().map(Installation::entry).toList();
+    return documentOf(open.values());
+  }
+
+  static List<DesiredState.Plugin> documentOf(Collection<Installation> open) {
+    return open.stream()
+        .filter(it -> it.desired.isPresent())
+        .sorted(Comparator.comparing(it -> it.pluginId))
+        .map(Installation::entry)
+        .toList();
   }
 
   private java.util.stream.Stream<Installation> present() {

@@ -81,6 +81,12 @@ public class SiteService {
     return sites.page(scope, page);
   }
 
+  /** Every site, whoever may see it. */
+  @WithSession
+  public Uni<Page<SiteView>> all(PageRequest page) {
+    return sites.page(SiteScope.ALL, page).map(rows -> rows.map(SiteView::of));
+  }
+
   @WithSession
   public Uni<SiteView> get(String id) {
     return sites.get(id).map(SiteView::of);

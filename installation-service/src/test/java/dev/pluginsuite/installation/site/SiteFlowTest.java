@@ -4,6 +4,7 @@ import static dev.pluginsuite.installation.testing.Rest.SITES_PATH;
 import static dev.pluginsuite.installation.testing.Rest.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -46,6 +47,37 @@ class SiteFlowTest {
     assertThat(TestKafka.said(Topic.desiredStateOf(site), site))
         .singleElement()
         .satisfies(it -> assertThat(it.path("state").path("siteGeneration").asLong()).isEqualTo(1));
+  }
+
+  @Test
+  void sites_and_what_they_should_have_can_be_said_again() {
+    var site = Rest.activeSite();
+
+    sayAgain(Topic.SITES.topicName()).statusCode(200).body("data.key", hasItem(site));
+    sayAgain(Topic.desiredStateOf("*")).statusCode(200).body("data.key", hasItem(site));
+    sayAgain(Topic.INSTALLATIONS.topicName()).statusCode(200);
+
+    awaitTwiceTheSame(Topic.desiredStateOf(site), site);
+    awaitTwiceTheSame(Topic.SITES.topicName(), site);
+  }
+
+  private static ValidatableResponse sayAgain(String topic) {
+    return as(Tokens.centralIt())
+        .queryParam("topic", topic)
+        .post("/api/v1/admin/installation/republish?limit=200")
+        .then();
+  }
+
+  private static void awaitTwiceTheSame(String topic, String site) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              var said = TestKafka.said(topic, site);
+              var last = said.get(said.size() - 1);
+              assertThat(last.get("type").textValue()).isEqualTo("republished");
+              assertThat(last.get("state")).isEqualTo(said.get(said.size() - 2).get("state"));
+            });
   }
 
   @Test

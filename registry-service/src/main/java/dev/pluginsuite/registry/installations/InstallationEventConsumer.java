@@ -1,7 +1,9 @@
 package dev.pluginsuite.registry.installations;
 
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.InstallationState;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the projection of installations. */
 @ApplicationScoped
-class InstallationEventConsumer {
+class InstallationEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final KnownInstallationService installations;
 
@@ -18,8 +20,14 @@ class InstallationEventConsumer {
     this.installations = installations;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.INSTALLATIONS;
+  }
+
+  @Override
   @Incoming("installations")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, InstallationState.class, installations::apply);
   }
 }

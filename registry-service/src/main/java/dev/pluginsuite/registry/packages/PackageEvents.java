@@ -36,7 +36,7 @@ class PackageEvents {
     return read(it.manifest, Manifest.class);
   }
 
-  private PackageState state(PluginPackage it) {
+  PackageState state(PluginPackage it) {
     var passed = it.validation == ValidationStatus.PASSED;
     var running = it.validation == ValidationStatus.RUNNING;
     return new PackageState(

@@ -60,6 +60,14 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
         .firstResult();
   }
 
+  /** Of all, whoever may see them. */
+  Uni<Page<PluginPackage>> page(PageRequest page) {
+    return find("id < ?1 order by id desc", page.before())
+        .range(0, page.limit)
+        .list()
+        .map(rows -> Page.of(rows, page.limit));
+  }
+
   Uni<Page<PluginPackage>> page(PageRequest page, Filter filter, PackageVisibility visibility) {
     return Panache.getSession()
         .chain(

@@ -1,7 +1,9 @@
 package dev.pluginsuite.registry.packages;
 
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.validation.ReportState;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears what validation found. */
 @ApplicationScoped
-class ReportEventConsumer {
+class ReportEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final SubmissionService submissions;
 
@@ -18,8 +20,14 @@ class ReportEventConsumer {
     this.submissions = submissions;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.REPORTS;
+  }
+
+  @Override
   @Incoming("reports")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, ReportState.class, submissions::validated);
   }
 }

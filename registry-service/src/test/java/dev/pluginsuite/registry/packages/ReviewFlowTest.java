@@ -5,7 +5,9 @@ import static dev.pluginsuite.registry.packages.Submitting.as;
 import static dev.pluginsuite.registry.packages.Submitting.decide;
 import static dev.pluginsuite.registry.packages.Submitting.get;
 import static dev.pluginsuite.registry.packages.Submitting.pending;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -27,6 +29,7 @@ import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,6 +90,29 @@ class ReviewFlowTest {
         .then()
         .statusCode(200)
         .body("data", hasSize(1));
+  }
+
+  @Test
+  void packages_and_registries_can_be_said_again() {
+    var id = pending(REGISTRY, "said-again", "1.0.0");
+    var said = TestKafka.said(Topic.PACKAGES.topicName(), id);
+
+    var packages = sayAgain(Topic.PACKAGES);
+    var registries = sayAgain(Topic.REGISTRIES);
+
+    packages.then().statusCode(200).body("data.key", hasItem(id));
+    registries.then().statusCode(200).body("data.key", hasItem(REGISTRY));
+    await()
+        .atMost(30, SECONDS)
+        .until(() -> TestKafka.said(Topic.PACKAGES.topicName(), id).size() == said.size() + 1);
+    var again = TestKafka.said(Topic.PACKAGES.topicName(), id).get(said.size());
+    assertThat(again.get("state")).isEqualTo(said.get(said.size() - 1).get("state"));
+    assertThat(again.get("revision")).isEqualTo(said.get(said.size() - 1).get("revision"));
+  }
+
+  private static Response sayAgain(Topic topic) {
+    return as(Tokens.centralIt())
+        .post("/api/v1/admin/registry/republish?limit=200&topic=" + topic.topicName());
   }
 
   private ApprovalStatement verifiedStatement(String id) throws Exception {

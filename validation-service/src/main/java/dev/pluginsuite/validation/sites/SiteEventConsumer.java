@@ -1,7 +1,9 @@
 package dev.pluginsuite.validation.sites;
 
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears which sites there are. */
 @ApplicationScoped
-class SiteEventConsumer {
+class SiteEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final KnownSiteService sites;
 
@@ -18,8 +20,14 @@ class SiteEventConsumer {
     this.sites = sites;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.SITES;
+  }
+
+  @Override
   @Incoming("sites")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption.state(record, SiteState.class, sites::apply);
   }
 }

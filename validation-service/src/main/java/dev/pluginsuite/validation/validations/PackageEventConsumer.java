@@ -1,7 +1,9 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.inbox.Consumption;
+import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears of submissions, and wakes whoever works on them once they are committed. */
 @ApplicationScoped
-class PackageEventConsumer {
+class PackageEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final ValidationService validations;
   private final ValidationWorker worker;
@@ -21,8 +23,14 @@ class PackageEventConsumer {
     this.worker = worker;
   }
 
+  @Override
+  public Topic topic() {
+    return Topic.PACKAGES;
+  }
+
+  @Override
   @Incoming("packages")
-  Uni<Void> on(ConsumerRecord<String, String> record) {
+  public Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumption
         .state(record, PackageState.class, validations::heard)
         .invoke(() -> worker.wake());

@@ -1,6 +1,8 @@
 package dev.pluginsuite.validation.validations;
 
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,6 +34,13 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
       "update plugin_validations set due_at = ?1 where status = 'RUNNING' and id in (?2)";
   private static final String LATEST =
       "packageId = ?1 and (?2 is null or submittedBy = ?2) order by packageRevision desc";
+
+  private static final String FINISHED =
+      """
+      from Validation v where v.packageId < ?1 and v.status <> RUNNING and not exists
+        (select 1 from Validation later where later.packageId = v.packageId and later.status <> RUNNING
+          and later.packageRevision > v.packageRevision)
+      order by v.packageId desc""";
 
   /** Adds what is to be done, unless it, or a later submission of the package, is known. */
   Uni<Integer> add(PackageState it, long packageRevision, String manifest, Instant now) {
@@ -76,6 +85,14 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
                     .setParameter(1, dueAt)
                     .setParameter(2, ids)
                     .executeUpdate());
+  }
+
+  /** Of each package the last one that came to an end. */
+  Uni<Page<Validation>> finished(PageRequest page) {
+    return find(FINISHED, page.before())
+        .range(0, page.limit)
+        .list()
+        .map(rows -> Page.of(rows, page.limit));
   }
 
   /**

@@ -106,6 +106,24 @@ class ValidationFlowTest {
   }
 
   @Test
+  void the_last_report_about_a_package_can_be_said_again() {
+    var submitted = Submitted.good().told(1);
+    var report = submitted.reports(1).get(0);
+
+    given()
+        .auth()
+        .oauth2(Tokens.centralIt())
+        .post("/api/v1/admin/validation/republish?limit=200&topic=" + Topic.REPORTS.topicName())
+        .then()
+        .statusCode(200)
+        .body("data.key", hasItem(submitted.packageId().toString()));
+
+    var again = submitted.reports(2).get(1);
+    assertThat(again.get("revision")).isEqualTo(report.get("revision"));
+    assertThat(again.get("state")).isEqualTo(report.get("state"));
+  }
+
+  @Test
   void a_package_that_is_submitted_again_is_validated_again() {
     var first = Submitted.good().told(1);
     first.reports(1);

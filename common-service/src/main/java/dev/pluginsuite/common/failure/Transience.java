@@ -1,4 +1,4 @@
-package dev.pluginsuite.common.inbox;
+package dev.pluginsuite.common.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;

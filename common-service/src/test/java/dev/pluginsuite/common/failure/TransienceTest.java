@@ -1,4 +1,4 @@
-package dev.pluginsuite.common.inbox;
+package dev.pluginsuite.common.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** What a failure means, wherever it comes from. */
+@NullMarked
+package dev.pluginsuite.common.failure;
+
+import org.jspecify.annotations.NullMarked;
