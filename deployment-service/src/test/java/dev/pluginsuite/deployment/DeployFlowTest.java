@@ -1,5 +1,6 @@
 package dev.pluginsuite.deployment;
 
+import static org.hamcrest.Matchers.hasItem;
 import static dev.pluginsuite.deployment.World.DEPLOY;
 import static dev.pluginsuite.deployment.World.DEPLOYMENTS;
 import static dev.pluginsuite.deployment.World.as;
@@ -10,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
