@@ -5,6 +5,7 @@ import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.installation.work.Drain;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -35,7 +36,7 @@ class CommandWorker {
     drain.wake();
   }
 
-  @Scheduled(every = "1s", delayed = "1s")
+  @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = ApplicationNotRunning.class)
   void look() {
     drain.wake();
   }

@@ -50,7 +50,7 @@ class EnrolmentResource {
   private Uni<EnrolmentGrant> grant(String siteId, Actor actor) {
     return credentials
         .make(siteId)
-        .call(() -> enrolments.use(siteId, actor))
+        .call(() -> enrolments.granted(siteId, actor))
         .onFailure()
         .recoverWithUni(failure -> giveUp(siteId, failure));
   }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The use cases of enrolment tokens. */
 @ApplicationScoped
-class EnrolmentService {
+public class EnrolmentService {
+  private static final String CONFIRM =
+      "update enrolment_tokens set used_at = ?1 where site_id = ?2 and claimed_at is not null and used_at is null";
+
   private final SiteService sites;
   private final EnrolmentConfig config;
   private final Idempotency idempotency;
@@ -70,7 +73,7 @@ class EnrolmentService {
     return find(siteId).map(it -> new Issued(siteId, it.id, null, it.expiresAt));
   }
 
-  /** Proves the token; until it is used or released nobody else can. */
+  /** Proves the token; for a while, or until it is released, nobody else can. */
   @WithTransaction
   Uni<SiteView> claim(String siteId, String secret) {
     return find(siteId)
@@ -80,12 +83,18 @@ class EnrolmentService {
   }
 
   private void claim(@Nullable EnrolmentToken token, String secret) {
+    var now = clock.instant();
     if (token == null) {
       EnrolmentToken.equal(EnrolmentToken.hashOf(""), EnrolmentToken.hashOf(secret));
     }
-    if (token == null || !token.claim(secret, clock.instant())) {
+    if (token == null || !token.opens(secret, now)) {
       throw refused();
     }
+    if (token.isClaimed(now)) {
+      throw InstallationProblem.ENROLMENT_UNAVAILABLE.because(
+          "Somebody enrols with this token right now; try again in a minute.");
+    }
+    token.claim(now);
   }
 
   /** Thrown after the claim, which is rolled back with it. */
@@ -97,10 +106,21 @@ class EnrolmentService {
   }
 
   @WithTransaction
-  Uni<Void> use(String siteId, Actor actor) {
-    return find(siteId)
-        .invoke(it -> it.use(clock.instant()))
-        .call(() -> audit.record(actor, deed("site.enrol", siteId)))
+  Uni<Void> granted(String siteId, Actor actor) {
+    return audit.record(actor, deed("site.enrol", siteId));
+  }
+
+  /** The site's agent has its credentials, and the token has done its duty. */
+  @WithTransaction
+  public Uni<Void> confirm(String siteId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(CONFIRM)
+                    .setParameter(1, clock.instant())
+                    .setParameter(2, siteId)
+                    .executeUpdate())
         .replaceWithVoid();
   }
 

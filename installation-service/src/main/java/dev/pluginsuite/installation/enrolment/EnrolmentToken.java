@@ -16,13 +16,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest token of a site; only its hash is kept. An agent claims it while it gets its
- * credentials.
+ * The newest token of a site; only its hash is kept. An agent claims it to get credentials; it is
+ * used up when the agent has shown that it has them: one that dies in between asks again.
  */
 @Entity
 @Table(name = "enrolment_tokens")
 class EnrolmentToken {
-  /** A claim whose holder died is worth nothing after this. */
+  /** So long nobody else gets credentials, which would end those that are just being made. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
 
   private static final int BYTES = 32;
@@ -65,29 +65,22 @@ class EnrolmentToken {
     usedAt = null;
   }
 
-  /** True if the secret opens it now; then nobody else can claim it for a while. */
-  boolean claim(String secret, Instant now) {
-    if (!opens(secret, now)) {
-      return false;
-    }
-    claimedAt = now;
-    return true;
+  /** Whether the secret is right, and still good for something. */
+  boolean opens(String secret, Instant now) {
+    var isRight = equal(hash, hashOf(secret));
+    return isRight && usedAt == null && now.isBefore(expiresAt);
   }
 
-  private boolean opens(String secret, Instant now) {
-    var isRight = equal(hash, hashOf(secret));
-    return isRight
-        && usedAt == null
-        && now.isBefore(expiresAt)
-        && (claimedAt == null || now.isAfter(claimedAt.plus(CLAIM)));
+  boolean isClaimed(Instant now) {
+    return claimedAt != null && now.isBefore(claimedAt.plus(CLAIM));
+  }
+
+  void claim(Instant now) {
+    claimedAt = now;
   }
 
   void release() {
     claimedAt = null;
-  }
-
-  void use(Instant now) {
-    usedAt = now;
   }
 
   static String newSecret() {

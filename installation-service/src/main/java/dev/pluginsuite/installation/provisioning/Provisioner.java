@@ -6,6 +6,7 @@ import dev.pluginsuite.installation.site.SiteRegistered;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.work.Drain;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
@@ -51,7 +52,7 @@ class Provisioner {
     drain.wake();
   }
 
-  @Scheduled(every = "1s", delayed = "1s")
+  @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = ApplicationNotRunning.class)
   void look() {
     drain.wake();
   }

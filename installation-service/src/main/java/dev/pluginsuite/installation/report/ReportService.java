@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.report;
 
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.installation.command.CommandService;
+import dev.pluginsuite.installation.enrolment.EnrolmentService;
 import dev.pluginsuite.installation.installation.SiteChangeService;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
@@ -15,11 +16,17 @@ class ReportService {
   private final SiteService sites;
   private final SiteChangeService changes;
   private final CommandService commands;
+  private final EnrolmentService enrolments;
 
-  ReportService(SiteService sites, SiteChangeService changes, CommandService commands) {
+  ReportService(
+      SiteService sites,
+      SiteChangeService changes,
+      CommandService commands,
+      EnrolmentService enrolments) {
     this.sites = sites;
     this.changes = changes;
     this.commands = commands;
+    this.enrolments = enrolments;
   }
 
   /** Answers the generation that the site should be at. */
@@ -28,6 +35,7 @@ class ReportService {
     return sites
         .lock(siteId)
         .call(() -> sites.contacted(siteId, report.agentVersion()))
+        .call(() -> enrolments.confirm(siteId))
         .chain(site -> take(site, report))
         .chain(() -> sites.lock(siteId))
         .map(SiteView::siteGeneration);

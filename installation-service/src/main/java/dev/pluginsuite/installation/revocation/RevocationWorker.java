@@ -3,6 +3,7 @@ package dev.pluginsuite.installation.revocation;
 import dev.pluginsuite.installation.revocation.RevocationRepository.Task;
 import dev.pluginsuite.installation.work.Drain;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +28,17 @@ public class RevocationWorker {
     tasks.wake();
   }
 
-  @Scheduled(every = "1s", delayed = "1s")
+  @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = ApplicationNotRunning.class)
   void look() {
     tasks.wake();
     stuck.wake();
   }
 
-  @Scheduled(every = "30s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "30s",
+      delayed = "10s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class)
   Uni<Void> sweep() {
     return revocations.sweep().invoke(this::wake).replaceWithVoid();
   }

@@ -4,6 +4,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -14,6 +15,9 @@ import org.jboss.logging.Logger;
  */
 public final class Drain {
   private static final Logger LOG = Logger.getLogger(Drain.class);
+
+  /** A piece that takes longer waits for what will not come, and must not hold the others up. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final String name;
   private final Supplier<Uni<Boolean>> next;
@@ -45,11 +49,15 @@ public final class Drain {
     woken.set(false);
     try {
       VertxContextSupport.subscribe(
-          () -> Multi.createBy().repeating().uni(() -> next.get()).whilst(found -> found),
+          () -> Multi.createBy().repeating().uni(this::piece).whilst(found -> found),
           work -> work.with(found -> {}, this::failed, this::done));
     } catch (RuntimeException e) {
       failed(e);
     }
+  }
+
+  private Uni<Boolean> piece() {
+    return next.get().ifNoItem().after(LONGEST).fail();
   }
 
   private void failed(Throwable failure) {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.installation.testing.Agent;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
@@ -81,7 +82,7 @@ class SiteFlowTest {
   }
 
   @Test
-  void an_agent_enrols_once_and_reads_its_own_topic_only() {
+  void an_agent_enrols_and_reads_its_own_topic_only() {
     var site = Rest.activeSite();
     var other = Rest.activeSite();
     var token = token(site, "k-1").statusCode(201).extract().<String>path("data.token");
@@ -94,7 +95,29 @@ class SiteFlowTest {
     assertThat(read(kafka, grant.path("data.topic"))).isEqualTo(1);
     assertThatThrownBy(() -> read(kafka, Topic.desiredStateOf(other)))
         .isInstanceOf(AuthorizationException.class);
+  }
+
+  /** An agent that dies before it has written its credentials down asks again. */
+  @Test
+  void a_token_is_used_up_by_the_first_report() {
+    var site = Rest.activeSite();
+    var token = token(site, "k-5").extract().<String>path("data.token");
+    enrol(site, token).statusCode(200);
+
+    enrol(site, token).statusCode(503).body("type", equalTo("/problems/enrolment-unavailable"));
+    new Agent(site).reconcile().statusCode(200);
+
     enrol(site, token).statusCode(403).body("type", equalTo("/problems/enrolment-refused"));
+  }
+
+  @Test
+  void an_unused_token_outlives_a_report() {
+    var site = Rest.activeSite();
+    var token = token(site, "k-6").extract().<String>path("data.token");
+
+    new Agent(site).reconcile().statusCode(200);
+
+    enrol(site, token).statusCode(200);
   }
 
   @Test

@@ -11,7 +11,7 @@ record PackageSubmission(
     @NotBlank @Size(max = 64) String registryId,
     @NotNull
         // Possessive: a loop that could go back recurs, and a long text would end the stack.
-        @Pattern(regexp = "[a-z][a-z0-9]*+(-[a-z0-9]++)*+", message = "must be kebab-case")
+        @Pattern(regexp = "[a-z0-9]++(-[a-z0-9]++)*+", message = "must be kebab-case")
         @Size(min = 3, max = 64)
         String pluginId,
     @NotBlank @Size(max = 256) String version,

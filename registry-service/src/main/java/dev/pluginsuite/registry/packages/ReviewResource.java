@@ -3,9 +3,11 @@ package dev.pluginsuite.registry.packages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.rest.Answer;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.outbox.Publication;
+import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.registry.packages.PackageView.Counters;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -67,6 +71,7 @@ class ReviewResource {
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @Nullable Approval body) {
     var approval = body == null ? Approval.PLAIN : body;
+    approval.requireKnownLicense();
     var decision =
         new Decision(
             caller.principal(),
@@ -134,6 +139,16 @@ class ReviewResource {
       @Nullable LicenseType licenseType,
       @Nullable Set<String> acknowledgedRisks) {
     static final Approval PLAIN = new Approval(null, null, null, null);
+
+    /** With one that nobody knows, nobody could ever install the package. */
+    void requireKnownLicense() {
+      if (licenseType == LicenseType.UNKNOWN) {
+        var known = EnumSet.complementOf(EnumSet.of(LicenseType.UNKNOWN));
+        throw CommonProblem.INVALID_REQUEST.because(
+            "There is no such licence type.",
+            List.of(new FieldError("licenseType", "must be one of " + known)));
+      }
+    }
 
     Set<String> acknowledged() {
       return acknowledgedRisks == null ? Set.of() : acknowledgedRisks;

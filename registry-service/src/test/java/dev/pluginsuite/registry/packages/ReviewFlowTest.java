@@ -215,6 +215,18 @@ class ReviewFlowTest {
   }
 
   @Test
+  void a_licence_type_that_nobody_knows_is_refused() {
+    var id = pending(REGISTRY, "licensed", "1.0.0");
+
+    decide(Tokens.centralIt(), id, "approve", Map.of("licenseType", "PERPETUAL"))
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("licenseType"));
+
+    get(Tokens.centralIt(), id).then().body("data.status", equalTo("PENDING_REVIEW"));
+  }
+
+  @Test
   void high_risks_are_acknowledged_by_name() {
     var id = pending(REGISTRY, "review-four", "1.0.0", "users:write", "materials:read");
 

@@ -1,7 +1,6 @@
 package dev.pluginsuite.agent.enrolment;
 
 import dev.pluginsuite.agent.disk.AtomicFile;
-import dev.pluginsuite.agent.reconcile.Unavailable;
 import dev.pluginsuite.agent.wire.Backoff;
 import dev.pluginsuite.agent.wire.Http;
 import dev.pluginsuite.agent.wire.Json;
@@ -53,15 +52,19 @@ public final class Enrolment {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.write(applicant.body())))
             .build();
+    return Json.data(send(request), EnrolmentGrant.class);
+  }
+
+  private byte[] send(HttpRequest request) throws Refused, InterruptedException {
     while (true) {
       try {
-        return Json.data(http.send(request, TIMEOUT), EnrolmentGrant.class);
+        return http.send(request, TIMEOUT);
       } catch (Refused refused) {
         if (!refused.isPassing()) {
           throw refused;
         }
         LOG.info("Waiting to enrol: {}", refused.getMessage());
-      } catch (Unavailable away) {
+      } catch (IOException away) {
         LOG.info("Waiting to enrol: {}", away.getMessage());
       }
       Thread.sleep(backoff.next().toMillis());

@@ -89,6 +89,15 @@ class EnrolmentTest {
   }
 
   @Test
+  void it_asks_again_if_the_answer_breaks_off() throws Exception {
+    var answer = Json.write(Answer.of(GRANT));
+    server.on(
+        PATH, () -> server.to(PATH).size() < 2 ? Reply.cutOff(answer) : Reply.bytes(answer));
+
+    assertThat(enrolment().apply(applicant())).isEqualTo(GRANT);
+  }
+
+  @Test
   void half_a_grant_is_none() throws Exception {
     server.on(PATH, Reply.json("{\"data\":{\"siteId\":\"site-1\"}}"));
 
