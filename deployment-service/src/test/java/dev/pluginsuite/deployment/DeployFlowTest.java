@@ -1,6 +1,5 @@
 package dev.pluginsuite.deployment;
 
-import static org.hamcrest.Matchers.hasItem;
 import static dev.pluginsuite.deployment.World.DEPLOY;
 import static dev.pluginsuite.deployment.World.DEPLOYMENTS;
 import static dev.pluginsuite.deployment.World.as;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;

@@ -112,7 +112,9 @@ class ReplayTest {
             () -> {
               var now = progress(admin);
               assertThat(before)
-                  .allSatisfy((it, offset) -> assertThat(now.get(it)).isNotNull().isGreaterThanOrEqualTo(offset));
+                  .allSatisfy(
+                      (it, offset) ->
+                          assertThat(now.get(it)).isNotNull().isGreaterThanOrEqualTo(offset));
             });
   }
 

@@ -1,10 +1,10 @@
 package dev.pluginsuite.installation.site;
 
-import static org.awaitility.Awaitility.await;
 import static dev.pluginsuite.installation.testing.Rest.SITES_PATH;
 import static dev.pluginsuite.installation.testing.Rest.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;

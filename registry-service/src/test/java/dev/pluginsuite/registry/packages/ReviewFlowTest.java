@@ -1,13 +1,13 @@
 package dev.pluginsuite.registry.packages;
 
-import static org.awaitility.Awaitility.await;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static dev.pluginsuite.registry.packages.Submitting.BASE;
 import static dev.pluginsuite.registry.packages.Submitting.as;
 import static dev.pluginsuite.registry.packages.Submitting.decide;
 import static dev.pluginsuite.registry.packages.Submitting.get;
 import static dev.pluginsuite.registry.packages.Submitting.pending;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,7 +15,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.response.Response;
 import dev.pluginsuite.api.attestation.ApprovalStatement;
 import dev.pluginsuite.api.attestation.Ed25519;
 import dev.pluginsuite.api.attestation.Envelope;
@@ -30,6 +29,7 @@ import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -91,8 +91,7 @@ class EnrolmentTest {
   @Test
   void it_asks_again_if_the_answer_breaks_off() throws Exception {
     var answer = Json.write(Answer.of(GRANT));
-    server.on(
-        PATH, () -> server.to(PATH).size() < 2 ? Reply.cutOff(answer) : Reply.bytes(answer));
+    server.on(PATH, () -> server.to(PATH).size() < 2 ? Reply.cutOff(answer) : Reply.bytes(answer));
 
     assertThat(enrolment().apply(applicant())).isEqualTo(GRANT);
   }
