@@ -73,7 +73,7 @@ final class SitePlugins {
 
   static List<DesiredState.Plugin> documentOf(Collection<Installation> open) {
     return open.stream()
-        .filter(it -> it.desired.isPresent())
+        .filter(Installation::isPresent)
         .sorted(Comparator.comparing(it -> it.pluginId))
         .map(Installation::entry)
         .toList();
