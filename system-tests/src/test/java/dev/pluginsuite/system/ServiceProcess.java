@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /**
  * A process of the suite that a test kills with -9 and starts again as it was (Linux: read from
@@ -35,6 +37,38 @@ final class ServiceProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts the same once more, on a free port, and waits until it listens. */
+  Replica replica() {
+    try {
+      var proc = Path.of("/proc", String.valueOf(pid()));
+      var log = state.resolve("logs").resolve(name + ".replica.log");
+      var builder =
+          builder(zeroSeparated(proc.resolve("cmdline")), proc.resolve("cwd").toRealPath());
+      builder.environment().put("QUARKUS_HTTP_PORT", "0");
+      var process = builder.redirectOutput(log.toFile()).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.readString(log).contains("Listening on: "));
+      return process::destroy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One more process of a service, until it is closed. */
+  interface Replica extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static ProcessBuilder builder(List<String> command, Path folder) {
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectInput(new File("/dev/null"));
   }
 
   private long pid() throws IOException {
@@ -66,12 +100,7 @@ final class ServiceProcess {
       try {
         var log = state.resolve("logs").resolve(name + ".again.log").toFile();
         var process =
-            new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+            builder(command, folder).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
         // The launcher ends what it finds here, should this run be interrupted.
         var since =
             process.toHandle().info().startInstant().map(Object::toString).orElse("unknown");
