@@ -19,6 +19,8 @@ final class ServiceConfiguration {
     this.around = around;
     values.put("quarkus.http.port", String.valueOf(around.url(service).getPort()));
     values.put("quarkus.oidc.auth-server-url", issuer());
+    // All of it on one machine, which may be busy with something else.
+    values.put("suite.catch-up.patience", "PT10S");
     addDatabase();
     addKafka();
     addOwn();
