@@ -36,8 +36,11 @@ class ReplayTest {
 
       var before = playedAgain(admin);
       awaitHeardAgain(admin, heard);
+      awaitConsumed(admin);
 
-      assertThat(tables()).isEqualTo(before);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(tables()).isEqualTo(before));
     } finally {
       agents.forEach(ServiceProcess.Killed::startAgain);
     }
