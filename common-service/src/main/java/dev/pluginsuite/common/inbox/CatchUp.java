@@ -72,11 +72,7 @@ public class CatchUp {
   /** Whether all that is on the topic by now has been applied. Fails while Kafka is away. */
   public Uni<Boolean> isAtEnd(Topic topic) {
     var here = CallerContext.of(vertx);
-    return progress
-        .of(topic.topicName())
-        .chain(consumed -> ends.missing(topic.topicName(), consumed))
-        .map(Map::isEmpty)
-        .emitOn(here);
+    return missing(topic.topicName()).map(Map::isEmpty).emitOn(here);
   }
 
   /** Never fails: without Kafka or the database the second attempt tells what there is to tell. */
@@ -95,10 +91,12 @@ public class CatchUp {
   }
 
   private Uni<Void> reach(String topic) {
-    return progress
-        .of(topic)
-        .chain(consumed -> ends.missing(topic, consumed))
-        .chain(missing -> reached(topic, missing));
+    return missing(topic).chain(missing -> reached(topic, missing));
+  }
+
+  /** Partition to the offset that has still to be consumed. */
+  private Uni<Map<Integer, Long>> missing(String topic) {
+    return progress.of(topic).chain(consumed -> ends.missing(topic, consumed));
   }
 
   private Uni<Void> reached(String topic, Map<Integer, Long> missing) {
