@@ -97,6 +97,7 @@ final class World {
             null,
             "dev@example.com",
             Instant.now(),
+            null,
             null));
   }
 

@@ -9,8 +9,10 @@ import dev.pluginsuite.common.testing.SuiteTestResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.security.Key;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,13 +29,12 @@ public class RegistryTestResource extends SuiteTestResource {
       var generator = KeyPairGenerator.getInstance(Ed25519.ALGORITHM);
       var root = generator.generateKeyPair();
       var approval = generator.generateKeyPair();
-      var base64 = Base64.getEncoder();
-      var key =
-          new KeySet.Key(
-              Ed25519.keyId(approval.getPublic()),
-              base64.encodeToString(approval.getPublic().getEncoded()),
-              KeySet.Use.APPROVAL);
-      var keySet = new KeySet(1, Instant.now().plus(Duration.ofDays(1)), List.of(key));
+      var developer = generator.generateKeyPair();
+      var keys =
+          List.of(
+              key(approval.getPublic(), KeySet.Use.APPROVAL),
+              key(developer.getPublic(), KeySet.Use.DEVELOPER));
+      var keySet = new KeySet(1, Instant.now().plus(Duration.ofDays(1)), keys);
       var json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
       var envelope =
           Envelope.sign(
@@ -44,8 +45,10 @@ public class RegistryTestResource extends SuiteTestResource {
       var folder = Files.createTempDirectory("registry-test");
       config.put(
           "suite.attestation.private-key-file",
-          Files.writeString(
-                  folder.resolve("key"), base64.encodeToString(approval.getPrivate().getEncoded()))
+          Files.writeString(folder.resolve("key"), base64(approval.getPrivate())).toString());
+      config.put(
+          "suite.attestation.developer-key-file",
+          Files.writeString(folder.resolve("developer-key"), base64(developer.getPrivate()))
               .toString());
       config.put(
           "suite.attestation.key-set-file",
@@ -57,5 +60,13 @@ public class RegistryTestResource extends SuiteTestResource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static KeySet.Key key(PublicKey key, KeySet.Use use) {
+    return new KeySet.Key(Ed25519.keyId(key), base64(key), use);
+  }
+
+  private static String base64(Key key) {
+    return Base64.getEncoder().encodeToString(key.getEncoded());
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentUrl path below the API base from which the bytes are streamed
  * @param attestationUrl path of the signed approval; null until approved
  * @param reason why it was rejected, deprecated or revoked
+ * @param replacedBy the package that sites should have instead of a deprecated one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PackageState(
@@ -36,4 +37,5 @@ public record PackageState(
     @Nullable String attestationUrl,
     String uploadedBy,
     Instant uploadedAt,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable UUID replacedBy) {}

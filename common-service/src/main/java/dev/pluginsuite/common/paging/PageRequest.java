@@ -18,6 +18,8 @@ public class PageRequest {
   /** The highest UUID: lists of ids run downwards, newest first. */
   private static final UUID TOP = new UUID(-1L, -1L);
 
+  private static final UUID BOTTOM = new UUID(0, 0);
+
   @QueryParam("limit")
   @DefaultValue("50")
   @Min(1)
@@ -29,8 +31,17 @@ public class PageRequest {
 
   /** For lists by id downwards: rows with a lower id. */
   public UUID before() {
+    return id(TOP);
+  }
+
+  /** For lists by id upwards: rows with a higher id. */
+  public UUID afterId() {
+    return id(BOTTOM);
+  }
+
+  private UUID id(UUID first) {
     if (cursor == null) {
-      return TOP;
+      return first;
     }
     try {
       return UUID.fromString(decoded(cursor));

@@ -115,6 +115,7 @@ public final class Registry {
         "/admin/plugin-registry/packages/" + id + "/attestation",
         "dev@example.com",
         Instant.now(),
-        reason);
+        reason,
+        null);
   }
 }

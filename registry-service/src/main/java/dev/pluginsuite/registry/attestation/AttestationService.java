@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.attestation.ApprovalStatement;
 import dev.pluginsuite.api.attestation.Envelope;
+import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.common.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -25,11 +26,17 @@ public class AttestationService {
 
   /** Signs in the transaction of the approval, so that none is without the other. */
   @WithTransaction
-  public Uni<Void> attest(ApprovalStatement statement) {
+  public Uni<Void> attest(ApprovalStatement statement, KeySet.Use use) {
     var approval = statement.predicate();
     var row =
-        new Attestation(approval.packageId(), write(signer.sign(statement)), approval.approvedAt());
+        new Attestation(
+            approval.packageId(), write(signer.sign(statement, use)), approval.approvedAt());
     return Panache.getSession().chain(session -> session.persist(row));
+  }
+
+  /** Whether this service has such a key. */
+  public boolean canSign(KeySet.Use use) {
+    return signer.canSign(use);
   }
 
   @WithSession

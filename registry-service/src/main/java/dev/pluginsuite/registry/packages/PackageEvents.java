@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.manifest.Manifest;
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.registry.mirrors.MirrorService;
+import dev.pluginsuite.registry.mirrors.Mirrorable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,10 +20,12 @@ class PackageEvents {
   private static final String PATH = "/admin/plugin-registry/packages/";
 
   private final Outbox outbox;
+  private final MirrorService mirrors;
   private final ObjectMapper json;
 
-  PackageEvents(Outbox outbox, ObjectMapper json) {
+  PackageEvents(Outbox outbox, MirrorService mirrors, ObjectMapper json) {
     this.outbox = outbox;
+    this.mirrors = mirrors;
     this.json =
         json.copy()
             .disable(
@@ -28,7 +33,14 @@ class PackageEvents {
   }
 
   Uni<Void> tell(PluginPackage it, String type) {
-    return outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it));
+    return mirrors
+        .follow(mirrorable(it))
+        .chain(() -> outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it)));
+  }
+
+  private static Mirrorable mirrorable(PluginPackage it) {
+    var approved = it.status == PackageStatus.APPROVED;
+    return new Mirrorable(it.id, it.registryId, it.pluginId, it.licenseType, it.risk, approved);
   }
 
   /** Only a manifest that passed can be read as one. */
@@ -54,10 +66,11 @@ class PackageEvents {
         it.risk,
         it.licenseType,
         PATH + it.id + "/content",
-        it.decidedAt != null && it.status.isInstallable() ? PATH + it.id + "/attestation" : null,
+        it.isAttested() ? PATH + it.id + "/attestation" : null,
         it.uploadedBy,
         it.uploadedAt,
-        it.reason);
+        it.reason,
+        it.replacedBy);
   }
 
   private <T> T read(String text, Class<T> type) {

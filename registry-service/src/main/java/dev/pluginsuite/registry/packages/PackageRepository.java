@@ -4,6 +4,7 @@ import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,9 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
       """
       from PluginPackage p where p.id < :before
         and (:status is null or p.status = :status)
-        and (:registryId is null or p.registryId = :registryId)
+        and (:registryId is null or p.registryId = :registryId
+          or (p.status = APPROVED and exists
+            (select 1 from MirroredPackage m where m.registryId = :registryId and m.packageId = p.id)))
         and (:pluginId is null or p.pluginId = :pluginId)
         and\s"""
           + PackageVisibility.HQL
@@ -49,6 +52,28 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
         .onItem()
         .ifNull()
         .failWith(() -> unknown(id));
+  }
+
+  /** A replacement is another package of the same registry that can be installed. */
+  Uni<Void> requireReplacement(UUID id, @Nullable UUID replacement) {
+    if (replacement == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return count(
+            """
+            id = ?1 and id <> ?2 and status = APPROVED
+            and registryId = (select it.registryId from PluginPackage it where it.id = ?2)""",
+            replacement,
+            id)
+        .invoke(
+            found -> {
+              if (found == 0) {
+                throw RegistryProblem.INVALID_REPLACEMENT.because(
+                    "%s is not another approved package of the same registry."
+                        .formatted(replacement));
+              }
+            })
+        .replaceWithVoid();
   }
 
   Uni<@Nullable PluginPackage> find(String registryId, String pluginId, String version) {

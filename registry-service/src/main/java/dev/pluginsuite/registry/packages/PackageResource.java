@@ -125,13 +125,21 @@ class PackageResource {
   @Path("/{id}")
   @RolesAllowed({Roles.DEVELOPER, Roles.CENTRAL_IT, Roles.SITE_ADMIN, Roles.AUDITOR})
   public Uni<RestResponse<Answer<PackageView>>> get(@RestPath UUID id) {
-    return packages
-        .get(id, PackageVisibility.of(caller))
-        .chain(it -> packages.counters(List.of(id)).map(counters -> detail(it, counters)));
+    return packages.get(id, PackageVisibility.of(caller)).chain(this::detail);
   }
 
-  private static RestResponse<Answer<PackageView>> detail(PluginPackage it, Counters counters) {
-    return ResponseBuilder.ok(Answer.of(PackageView.detail(it, counters)))
+  private Uni<RestResponse<Answer<PackageView>>> detail(PluginPackage it) {
+    return packages.counters(List.of(it.id)).chain(counters -> detail(it, counters));
+  }
+
+  private Uni<RestResponse<Answer<PackageView>>> detail(PluginPackage it, Counters counters) {
+    return packages
+        .growth(it)
+        .map(growth -> answer(it, PackageView.detail(it, counters, growth.orElse(null))));
+  }
+
+  private static RestResponse<Answer<PackageView>> answer(PluginPackage it, PackageView view) {
+    return ResponseBuilder.ok(Answer.of(view))
         .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
         .build();
   }

@@ -1,5 +1,8 @@
 package dev.pluginsuite.registry.packages;
 
+import static dev.pluginsuite.api.registry.PackageStatus.IN_REVIEW;
+import static dev.pluginsuite.api.registry.PackageStatus.PENDING_REVIEW;
+
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.registry.installations.KnownInstallationService;
@@ -14,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads packages, and counts how often their bytes were fetched. */
@@ -28,10 +32,21 @@ class PackageService {
 
   private final PackageRepository packages;
   private final KnownInstallationService installations;
+  private final PermissionGrowth growth;
 
-  PackageService(PackageRepository packages, KnownInstallationService installations) {
+  PackageService(
+      PackageRepository packages, KnownInstallationService installations, PermissionGrowth growth) {
     this.packages = packages;
     this.installations = installations;
+    this.growth = growth;
+  }
+
+  /** What it may do that the last approved version may not; empty when it is decided on. */
+  @WithSession
+  Uni<Optional<Growth>> growth(PluginPackage it) {
+    return it.status == PENDING_REVIEW || it.status == IN_REVIEW
+        ? growth.of(it).map(Optional::of)
+        : Uni.createFrom().item(Optional.empty());
   }
 
   @WithSession

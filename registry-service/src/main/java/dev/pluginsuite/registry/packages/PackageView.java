@@ -41,21 +41,34 @@ record PackageView(
     @Nullable String revokedBy,
     @Nullable Instant decidedAt,
     @Nullable String reason,
+    @Nullable String changeReference,
+    @Nullable String firstApprovedBy,
+    @Nullable Instant firstApprovedAt,
+    @Nullable UUID replacedBy,
+    @Nullable List<String> addedPermissions,
+    @Nullable String comparedWith,
     @JsonRawValue @Nullable String manifest,
     @Nullable List<Finding> errors,
     @Nullable List<Finding> warnings,
     @Nullable List<SecurityFinding> securityFindings) {
 
   static PackageView row(PluginPackage it, Counters counters) {
-    return of(it, counters, false);
+    return of(it, counters, null, false);
   }
 
-  static PackageView detail(PluginPackage it, Counters counters) {
-    return of(it, counters, true);
+  static PackageView queued(PluginPackage it, Growth growth) {
+    return of(it, Counters.NONE, growth, false);
   }
 
-  private static PackageView of(PluginPackage it, Counters counters, boolean whole) {
-    var approved = it.status == PackageStatus.APPROVED;
+  /**
+   * @param growth null when it is not for review any more
+   */
+  static PackageView detail(PluginPackage it, Counters counters, @Nullable Growth growth) {
+    return of(it, counters, growth, true);
+  }
+
+  private static PackageView of(
+      PluginPackage it, Counters counters, @Nullable Growth growth, boolean whole) {
     return new PackageView(
         it.id,
         it.registryId,
@@ -75,12 +88,18 @@ record PackageView(
         it.uploadedBy,
         it.uploadedAt,
         it.reviewer,
-        approved ? it.decidedBy : null,
-        approved ? it.decidedAt : null,
+        it.approvedBy,
+        it.approvedAt,
         it.status == PackageStatus.REJECTED ? it.decidedBy : null,
         it.status == PackageStatus.REVOKED ? it.decidedBy : null,
         it.decidedAt,
         it.reason,
+        it.changeReference,
+        it.firstApprovedBy,
+        it.firstApprovedAt,
+        it.replacedBy,
+        growth == null ? null : growth.added(),
+        growth == null ? null : growth.comparedWith(),
         whole ? it.manifest : null,
         whole ? it.findings.errors() : null,
         whole ? it.findings.warnings() : null,

@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
 import static dev.pluginsuite.api.registry.PackageStatus.APPROVED;
+import static dev.pluginsuite.api.registry.PackageStatus.DEPRECATED;
 import static dev.pluginsuite.api.registry.PackageStatus.IN_REVIEW;
 import static dev.pluginsuite.api.registry.PackageStatus.PENDING_REVIEW;
 import static dev.pluginsuite.api.registry.PackageStatus.REJECTED;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "plugin_packages")
 class PluginPackage {
   /** Who turns down what did not pass. */
-  static final String VALIDATION = "validation";
+  static final Reviewer VALIDATION = new Reviewer("validation", "validation");
 
   @Id UUID id;
 
@@ -89,6 +90,30 @@ class PluginPackage {
 
   @Nullable String reason;
 
+  @Column(name = "change_reference")
+  @Nullable String changeReference;
+
+  /** The subject of the first of two approvers. */
+  @Column(name = "first_approver")
+  @Nullable String firstApprover;
+
+  @Column(name = "first_approved_by")
+  @Nullable String firstApprovedBy;
+
+  @Column(name = "first_approved_at")
+  @Nullable Instant firstApprovedAt;
+
+  /** Stays when the package is deprecated or revoked. */
+  @Column(name = "approved_by")
+  @Nullable String approvedBy;
+
+  @Column(name = "approved_at")
+  @Nullable Instant approvedAt;
+
+  /** The package that sites should have instead of a deprecated one. */
+  @Column(name = "replaced_by")
+  @Nullable UUID replacedBy;
+
   @JdbcTypeCode(SqlTypes.JSON)
   Findings findings = Findings.NONE;
 
@@ -133,6 +158,8 @@ class PluginPackage {
     decidedBy = null;
     decidedAt = null;
     reason = null;
+    changeReference = null;
+    forgetFirstApproval();
     declared = submission.declared;
     licenseType = submission.licenseType;
     findings = Findings.NONE;
@@ -152,15 +179,22 @@ class PluginPackage {
     findings = new Findings(report.errors(), report.warnings(), report.securityFindings());
     // Somebody may have turned it down already.
     if (validation == ValidationStatus.FAILED && status.canBecome(REJECTED)) {
-      decide(REJECTED, VALIDATION, "The package did not pass validation", now);
+      decide(REJECTED, new Verdict(VALIDATION, "The package did not pass validation", null), now);
       return;
     }
     revision++;
   }
 
-  void startReview(String reviewerName) {
-    become(IN_REVIEW);
-    reviewer = reviewerName;
+  /** Starts a review, or hands one that goes on to somebody else. */
+  void review(Reviewer by, @Nullable String assignee) {
+    requireOther(by);
+    if (uploadedBy.equals(assignee)) {
+      throw ownSubmission("%s submitted".formatted(assignee));
+    }
+    if (status != IN_REVIEW || assignee == null) {
+      become(IN_REVIEW);
+    }
+    reviewer = assignee == null ? by.name() : assignee;
     revision++;
   }
 
@@ -170,36 +204,105 @@ class PluginPackage {
     }
     become(PENDING_REVIEW);
     reviewer = null;
+    forgetFirstApproval();
     revision++;
   }
 
-  void approve(String approver, @Nullable LicenseType license, @Nullable String why, Instant now) {
+  /** Where it takes two, the first approval leaves it IN_REVIEW. */
+  void approve(Approval approval, Instant now) {
+    var by = approval.verdict().by();
+    requireOther(by);
+    requirePassed();
+    if (status == DEPRECATED || !status.canBecome(APPROVED)) {
+      throw illegal(APPROVED);
+    }
+    if (!approval.isEnough() && firstApprover == null) {
+      firstApproval(by, now);
+      return;
+    }
+    if (!approval.isEnough() && by.principal().equals(firstApprover)) {
+      throw RegistryProblem.SECOND_APPROVER_NEEDED.because(
+          "You approved %s %s already; it takes somebody else too."
+              .formatted(pluginId, pluginVersion));
+    }
+    decide(APPROVED, approval.verdict(), now);
+    approvedBy = decidedBy;
+    approvedAt = now;
+    licenseType = approval.license() == null ? licenseType : approval.license();
+  }
+
+  private void firstApproval(Reviewer by, Instant now) {
+    if (status != IN_REVIEW) {
+      review(by, null);
+    } else {
+      revision++;
+    }
+    firstApprover = by.principal();
+    firstApprovedBy = by.name();
+    firstApprovedAt = now;
+  }
+
+  private void forgetFirstApproval() {
+    firstApprover = null;
+    firstApprovedBy = null;
+    firstApprovedAt = null;
+  }
+
+  void reject(Verdict verdict, Instant now) {
+    requireOther(verdict.by());
+    decide(REJECTED, verdict, now);
+  }
+
+  /** No new site may get it; those that have it keep it. */
+  void deprecate(Verdict verdict, @Nullable UUID replacement, Instant now) {
+    decide(DEPRECATED, verdict, now);
+    replacedBy = replacement;
+  }
+
+  void undeprecate(Verdict verdict, Instant now) {
+    if (status != DEPRECATED) {
+      throw illegal(APPROVED);
+    }
+    decide(APPROVED, verdict, now);
+    replacedBy = null;
+  }
+
+  void revoke(Verdict verdict, Instant now) {
+    decide(REVOKED, verdict, now);
+  }
+
+  private void decide(PackageStatus next, Verdict verdict, Instant now) {
+    become(next);
+    decidedBy = verdict.by().name();
+    decidedAt = now;
+    reason = verdict.reason();
+    changeReference = verdict.changeReference();
+    revision++;
+  }
+
+  /** Whether sites may hold it: those that have a deprecated one keep it. */
+  boolean isAttested() {
+    return status == APPROVED || status == DEPRECATED;
+  }
+
+  private void requirePassed() {
     if (validation != ValidationStatus.PASSED) {
       throw RegistryProblem.NOT_VALIDATED.because(
           "The validation of %s %s is %s; only what has PASSED can be approved."
               .formatted(pluginId, pluginVersion, validation));
     }
-    if (status == PackageStatus.DEPRECATED) {
-      throw illegal(APPROVED);
+  }
+
+  /** Nobody decides on what they submitted. */
+  private void requireOther(Reviewer by) {
+    if (uploader.equals(by.principal())) {
+      throw ownSubmission("You submitted");
     }
-    decide(APPROVED, approver, why, now);
-    licenseType = license == null ? licenseType : license;
   }
 
-  void reject(String by, String why, Instant now) {
-    decide(REJECTED, by, why, now);
-  }
-
-  void revoke(String by, String why, Instant now) {
-    decide(REVOKED, by, why, now);
-  }
-
-  private void decide(PackageStatus next, String by, @Nullable String why, Instant now) {
-    become(next);
-    decidedBy = by;
-    decidedAt = now;
-    reason = why;
-    revision++;
+  private RuntimeException ownSubmission(String whoDid) {
+    return RegistryProblem.OWN_SUBMISSION.because(
+        "%s %s %s; somebody else has to decide.".formatted(whoDid, pluginId, pluginVersion));
   }
 
   private void become(PackageStatus next) {

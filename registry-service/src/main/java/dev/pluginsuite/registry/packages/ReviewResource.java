@@ -1,27 +1,27 @@
 package dev.pluginsuite.registry.packages;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.rest.Answer;
-import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.outbox.Publication;
-import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.registry.packages.DecisionRequests.ApprovalRequest;
+import dev.pluginsuite.registry.packages.DecisionRequests.DeprecationRequest;
+import dev.pluginsuite.registry.packages.DecisionRequests.Reasons;
+import dev.pluginsuite.registry.packages.DecisionRequests.ReviewRequest;
+import dev.pluginsuite.registry.packages.DecisionRequests.RevocationRequest;
 import dev.pluginsuite.registry.packages.PackageView.Counters;
+import dev.pluginsuite.registry.packages.ReviewService.Revocation;
+import dev.pluginsuite.registry.packages.RevocationImpact.Impact;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,13 +36,19 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.CENTRAL_IT)
 class ReviewResource {
   private final ReviewService reviews;
+  private final ApprovalService approvals;
   private final Publication publication;
   private final Caller caller;
   private final IdempotentRequests requests;
 
   ReviewResource(
-      ReviewService reviews, Publication publication, Caller caller, IdempotentRequests requests) {
+      ReviewService reviews,
+      ApprovalService approvals,
+      Publication publication,
+      Caller caller,
+      IdempotentRequests requests) {
     this.reviews = reviews;
+    this.approvals = approvals;
     this.publication = publication;
     this.caller = caller;
     this.requests = requests;
@@ -53,15 +59,17 @@ class ReviewResource {
   public Uni<RestResponse<Answer<PackageView>>> start(
       @RestPath UUID id,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Valid @Nullable Reasons body) {
-    return answer(reviews.start(id, decision(ifMatch, body)), "Review started");
+      @Valid @Nullable ReviewRequest body) {
+    var asked = body == null ? ReviewRequest.PLAIN : body;
+    var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
+    return answer(reviews.start(id, decision, asked.assignee()), "Review started");
   }
 
   @DELETE
   @Path("/review")
   public Uni<RestResponse<Answer<PackageView>>> release(
       @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-    return answer(reviews.release(id, decision(ifMatch, null)), "Review released");
+    return answer(reviews.release(id, decision(ifMatch, null, null, null)), "Review released");
   }
 
   @PUT
@@ -69,19 +77,12 @@ class ReviewResource {
   public Uni<RestResponse<Answer<PackageView>>> approve(
       @RestPath UUID id,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @Valid @Nullable Approval body) {
-    var approval = body == null ? Approval.PLAIN : body;
-    approval.requireKnownLicense();
-    var decision =
-        new Decision(
-            caller.principal(),
-            caller.actor(),
-            requests.of(body),
-            ifMatch,
-            approval.reason(),
-            approval.changeReference());
+      @Valid @Nullable ApprovalRequest body) {
+    var asked = body == null ? ApprovalRequest.PLAIN : body;
+    asked.requireKnownLicense();
+    var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
     return answer(
-        reviews.approve(id, decision, approval.licenseType(), approval.acknowledged()),
+        approvals.approve(id, decision, asked.licenseType(), asked.acknowledged()),
         "Plugin approved");
   }
 
@@ -95,22 +96,65 @@ class ReviewResource {
   }
 
   @PUT
-  @Path("/revoke")
-  public Uni<RestResponse<Answer<PackageView>>> revoke(
+  @Path("/deprecate")
+  public Uni<RestResponse<Answer<PackageView>>> deprecate(
+      @RestPath UUID id,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Valid @Nullable DeprecationRequest body) {
+    var asked = body == null ? DeprecationRequest.PLAIN : body;
+    var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
+    return answer(reviews.deprecate(id, decision, asked.replacedBy()), "Plugin deprecated");
+  }
+
+  @PUT
+  @Path("/undeprecate")
+  public Uni<RestResponse<Answer<PackageView>>> undeprecate(
       @RestPath UUID id,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @Nullable Reasons body) {
-    return answer(reviews.revoke(id, decision(ifMatch, body)), "Plugin revoked");
+    return answer(reviews.undeprecate(id, decision(ifMatch, body)), "Plugin approved again");
+  }
+
+  /** As a dry run it says whom the revocation would hit, and changes nothing. */
+  @PUT
+  @Path("/revoke")
+  public Uni<RestResponse<RevocationAnswer>> revoke(
+      @RestPath UUID id,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Valid @Nullable RevocationRequest body) {
+    var asked = body == null ? RevocationRequest.PLAIN : body;
+    if (Boolean.TRUE.equals(asked.dryRun())) {
+      return reviews.wouldRevoke(id).map(it -> revocation(it, "Dry run: nothing was changed"));
+    }
+    var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
+    return reviews
+        .revoke(id, decision)
+        .call(it -> publication.of(it.id))
+        .chain(it -> reviews.wouldRevoke(id))
+        .map(it -> revocation(it, "Plugin revoked"));
+  }
+
+  private static RestResponse<RevocationAnswer> revocation(Revocation it, String message) {
+    var view = PackageView.row(it.revoked(), Counters.NONE);
+    return ResponseBuilder.ok(new RevocationAnswer(view, message, it.impact()))
+        .header(HttpHeaders.ETAG, EntityTags.of(it.revoked().revision))
+        .build();
   }
 
   private Decision decision(@Nullable String ifMatch, @Nullable Reasons body) {
-    return new Decision(
-        caller.principal(),
-        caller.actor(),
-        requests.of(body),
-        ifMatch,
-        body == null ? null : body.reason(),
-        body == null ? null : body.changeReference());
+    return body == null
+        ? decision(ifMatch, null, null, null)
+        : decision(ifMatch, body, body.reason(), body.changeReference());
+  }
+
+  private Decision decision(
+      @Nullable String ifMatch,
+      @Nullable Object body,
+      @Nullable String reason,
+      @Nullable String changeReference) {
+    var by = new Reviewer(caller.principal(), caller.name());
+    var verdict = new Verdict(by, reason, changeReference);
+    return new Decision(verdict, caller.actor(), requests.of(body), ifMatch);
   }
 
   private Uni<RestResponse<Answer<PackageView>>> answer(
@@ -119,39 +163,18 @@ class ReviewResource {
         .call(it -> publication.of(it.id))
         .map(
             it ->
-                ResponseBuilder.ok(new Answer<>(PackageView.row(it, Counters.NONE), message))
+                ResponseBuilder.ok(
+                        new Answer<>(PackageView.row(it, Counters.NONE), said(it, message)))
                     .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
                     .build());
   }
 
-  /** Why, and under which change. */
-  record Reasons(
-      @Size(max = 2000) @Nullable String reason,
-      @Size(max = 255) @Nullable String changeReference) {}
-
-  /**
-   * @param acknowledgedRisks the permissions of high risk that the approver accepts
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Approval(
-      @Size(max = 2000) @Nullable String reason,
-      @Size(max = 255) @Nullable String changeReference,
-      @Nullable LicenseType licenseType,
-      @Nullable Set<String> acknowledgedRisks) {
-    static final Approval PLAIN = new Approval(null, null, null, null);
-
-    /** With one that nobody knows, nobody could ever install the package. */
-    void requireKnownLicense() {
-      if (licenseType == LicenseType.UNKNOWN) {
-        var known = EnumSet.complementOf(EnumSet.of(LicenseType.UNKNOWN));
-        throw CommonProblem.INVALID_REQUEST.because(
-            "There is no such licence type.",
-            List.of(new FieldError("licenseType", "must be one of " + known)));
-      }
-    }
-
-    Set<String> acknowledged() {
-      return acknowledgedRisks == null ? Set.of() : acknowledgedRisks;
-    }
+  private static String said(PluginPackage it, String message) {
+    return it.firstApprover != null && it.status == PackageStatus.IN_REVIEW
+        ? "Approved once; a second approver is needed"
+        : message;
   }
+
+  /** A revocation's answer also says which sites and what else it hits. */
+  record RevocationAnswer(PackageView data, String message, Impact impact) {}
 }

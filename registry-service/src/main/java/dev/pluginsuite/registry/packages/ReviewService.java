@@ -1,166 +1,116 @@
 package dev.pluginsuite.registry.packages;
 
-import dev.pluginsuite.api.attestation.ApprovalStatement;
-import dev.pluginsuite.api.registry.LicenseType;
-import dev.pluginsuite.api.registry.PackageStatus;
-import dev.pluginsuite.api.registry.RiskLevel;
-import dev.pluginsuite.common.audit.Audit;
-import dev.pluginsuite.common.audit.Deed;
-import dev.pluginsuite.common.http.EntityTags;
-import dev.pluginsuite.common.idempotency.Idempotency;
-import dev.pluginsuite.registry.attestation.AttestationService;
-import dev.pluginsuite.registry.problem.RegistryProblem;
+import dev.pluginsuite.registry.packages.RevocationImpact.Impact;
+import dev.pluginsuite.registry.registries.RegistryRules;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The decisions of people about packages. */
+/** The decisions of people about packages, but for approving. */
 @ApplicationScoped
 class ReviewService {
+  private final Decisions decisions;
   private final PackageRepository packages;
-  private final PackageEvents events;
-  private final AttestationService attestations;
-  private final HighRisks highRisks;
-  private final Idempotency idempotency;
-  private final Audit audit;
+  private final RevocationImpact impact;
   private final Clock clock;
 
   ReviewService(
-      PackageRepository packages,
-      PackageEvents events,
-      AttestationService attestations,
-      HighRisks highRisks,
-      Idempotency idempotency,
-      Audit audit,
-      Clock clock) {
+      Decisions decisions, PackageRepository packages, RevocationImpact impact, Clock clock) {
+    this.decisions = decisions;
     this.packages = packages;
-    this.events = events;
-    this.attestations = attestations;
-    this.highRisks = highRisks;
-    this.idempotency = idempotency;
-    this.audit = audit;
+    this.impact = impact;
     this.clock = clock;
   }
 
+  /**
+   * @param assignee whose review it becomes, by e-mail; null for the caller's
+   */
   @WithTransaction
-  Uni<PluginPackage> start(UUID id, Decision decision) {
-    return decide(id, "start-review", decision, it -> it.startReview(decision.actor().name()));
+  Uni<PluginPackage> start(UUID id, Decision decision, @Nullable String assignee) {
+    return take(
+        id, "start-review", decision, (it, rules) -> it.review(decision.verdict().by(), assignee));
   }
 
   @WithTransaction
   Uni<PluginPackage> release(UUID id, Decision decision) {
-    return decide(id, "release-review", decision, PluginPackage::releaseReview);
-  }
-
-  @WithTransaction
-  Uni<PluginPackage> approve(
-      UUID id, Decision decision, @Nullable LicenseType license, Set<String> acknowledged) {
-    return once(
-        decision,
-        () ->
-            change(id, "approve", decision, it -> approve(it, decision, license, acknowledged))
-                .call(it -> attestations.attest(statement(it))));
-  }
-
-  private void approve(
-      PluginPackage it,
-      Decision decision,
-      @Nullable LicenseType license,
-      Set<String> acknowledged) {
-    requireOtherThanSubmitter(it, decision);
-    it.approve(decision.actor().name(), license, decision.reason(), clock.instant());
-    var missing =
-        highRisks
-            .among(it.declared.permissions())
-            .filter(risk -> !acknowledged.contains(risk))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw RegistryProblem.RISKS_NOT_ACKNOWLEDGED
-          .because(
-              "The package may do what is of high risk: name %s in acknowledgedRisks."
-                  .formatted(missing))
-          .with("missing", missing);
-    }
+    return take(id, "release-review", decision, (it, rules) -> it.releaseReview());
   }
 
   @WithTransaction
   Uni<PluginPackage> reject(UUID id, Decision decision) {
-    return decide(
+    return take(
         id,
         "reject",
         decision,
-        it -> {
-          requireOtherThanSubmitter(it, decision);
-          it.reject(decision.actor().name(), decision.requiredReason(), clock.instant());
+        (it, rules) -> {
+          decision.requireReason();
+          decision.require(rules.review());
+          it.reject(decision.verdict(), clock.instant());
+        });
+  }
+
+  @WithTransaction
+  Uni<PluginPackage> deprecate(UUID id, Decision decision, @Nullable UUID replacement) {
+    return packages
+        .requireReplacement(id, replacement)
+        .chain(() -> take(id, "deprecate", decision, deprecation(decision, replacement)));
+  }
+
+  private BiConsumer<PluginPackage, RegistryRules> deprecation(
+      Decision decision, @Nullable UUID replacement) {
+    return (it, rules) -> {
+      decision.require(rules.review());
+      it.deprecate(decision.verdict(), replacement, clock.instant());
+    };
+  }
+
+  @WithTransaction
+  Uni<PluginPackage> undeprecate(UUID id, Decision decision) {
+    return take(
+        id,
+        "undeprecate",
+        decision,
+        (it, rules) -> {
+          decision.require(rules.review());
+          it.undeprecate(decision.verdict(), clock.instant());
         });
   }
 
   @WithTransaction
   Uni<PluginPackage> revoke(UUID id, Decision decision) {
-    return decide(
+    return take(
         id,
         "revoke",
         decision,
-        it -> it.revoke(decision.actor().name(), decision.requiredReason(), clock.instant()));
+        (it, rules) -> {
+          decision.requireReason();
+          decision.require(rules.review());
+          it.revoke(decision.verdict(), clock.instant());
+        });
   }
 
-  private Uni<PluginPackage> decide(
-      UUID id, String verb, Decision decision, Consumer<PluginPackage> change) {
-    return once(decision, () -> change(id, verb, decision, change));
+  /** Whom it would hit; nothing changes. */
+  @WithSession
+  Uni<Revocation> wouldRevoke(UUID id) {
+    return packages.get(id).chain(it -> impact.of(it.id).map(hit -> new Revocation(it, hit)));
   }
 
-  private Uni<PluginPackage> once(Decision decision, Supplier<Uni<PluginPackage>> effect) {
-    return idempotency.once(decision.request(), effect, it -> it.id, packages::get);
+  private Uni<PluginPackage> take(
+      UUID id, String verb, Decision decision, BiConsumer<PluginPackage, RegistryRules> change) {
+    return decisions.take(
+        id,
+        decision,
+        (it, rules) -> {
+          change.accept(it, rules);
+          return Uni.createFrom().item(verb);
+        });
   }
 
-  private Uni<PluginPackage> change(
-      UUID id, String verb, Decision decision, Consumer<PluginPackage> change) {
-    return packages
-        .getForChange(id)
-        .invoke(it -> EntityTags.require(decision.ifMatch(), it.revision))
-        .chain(it -> change(it, verb, decision, change));
-  }
-
-  private Uni<PluginPackage> change(
-      PluginPackage it, String verb, Decision decision, Consumer<PluginPackage> change) {
-    PackageStatus before = it.status;
-    change.accept(it);
-    var deed =
-        Deed.of("package." + verb, "package", it.id)
-            .changing(before, it.status)
-            .because(decision.reason(), decision.changeReference());
-    return audit
-        .record(decision.actor(), deed)
-        .chain(() -> events.tell(it, "package." + verb))
-        .replaceWith(it);
-  }
-
-  private static void requireOtherThanSubmitter(PluginPackage it, Decision decision) {
-    if (it.uploader.equals(decision.principal())) {
-      throw RegistryProblem.OWN_SUBMISSION.because(
-          "You submitted %s %s; somebody else has to decide."
-              .formatted(it.pluginId, it.pluginVersion));
-    }
-  }
-
-  private static ApprovalStatement statement(PluginPackage it) {
-    var predicate =
-        new ApprovalStatement.Predicate(
-            it.id,
-            it.pluginId,
-            it.pluginVersion,
-            Checksums.of(it.manifest),
-            Objects.requireNonNullElse(it.risk, RiskLevel.LOW),
-            Objects.requireNonNull(it.decidedBy),
-            Objects.requireNonNull(it.decidedAt));
-    return ApprovalStatement.of(
-        it.pluginId + "-" + it.pluginVersion + ".mpk", it.checksum, predicate);
-  }
+  /** A package that is or would be revoked, and whom it hits. */
+  record Revocation(PluginPackage revoked, Impact impact) {}
 }

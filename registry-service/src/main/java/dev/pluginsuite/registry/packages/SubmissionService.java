@@ -39,6 +39,7 @@ class SubmissionService {
   private final UploadService uploads;
   private final RegistryService registries;
   private final ContentStore store;
+  private final DeveloperPolicy policy;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
@@ -50,6 +51,7 @@ class SubmissionService {
       UploadService uploads,
       RegistryService registries,
       ContentStore store,
+      DeveloperPolicy policy,
       Idempotency idempotency,
       Audit audit,
       Clock clock,
@@ -59,6 +61,7 @@ class SubmissionService {
     this.uploads = uploads;
     this.registries = registries;
     this.store = store;
+    this.policy = policy;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
@@ -171,8 +174,9 @@ class SubmissionService {
             .changing(before, it.status)
             .because(it.reason, null);
     return audit
-        .record(Actor.system(PluginPackage.VALIDATION), deed)
+        .record(Actor.system(PluginPackage.VALIDATION.name()), deed)
         .chain(() -> outcome(report.submissionId(), report.outcome()))
+        .chain(() -> policy.apply(it))
         .chain(() -> events.tell(it, "package.validated"));
   }
 

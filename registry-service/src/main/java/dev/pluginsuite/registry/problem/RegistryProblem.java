@@ -20,7 +20,15 @@ public enum RegistryProblem implements ProblemType {
   RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
-  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
+
+  SECOND_APPROVER_NEEDED(409, "second-approver-needed", "It takes two people to approve this"),
+  PERMISSIONS_NOT_ACKNOWLEDGED(
+      422, "permissions-not-acknowledged", "New permissions have to be acknowledged"),
+  CHANGE_REFERENCE_REQUIRED(422, "change-reference-required", "A change reference is needed"),
+  INVALID_REPLACEMENT(422, "invalid-replacement", "Not a package that can replace this one"),
+  NO_DEVELOPER_KEY(409, "no-developer-key", "There is no key for packages of developers"),
+  INVALID_MIRROR(422, "invalid-mirror", "Not a mirror that can be");
 
   private final int status;
   private final String slug;

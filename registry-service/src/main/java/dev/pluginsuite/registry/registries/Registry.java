@@ -2,7 +2,11 @@ package dev.pluginsuite.registry.registries;
 
 import dev.pluginsuite.api.registry.RegistryState;
 import dev.pluginsuite.api.registry.RegistryType;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.registry.problem.RegistryProblem;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A store of plugins. */
@@ -38,6 +44,12 @@ class Registry {
   @Column(name = "is_active")
   boolean isActive = true;
 
+  /** The one of its scope that a submission goes to that names none. */
+  @Column(name = "is_default")
+  boolean isDefault;
+
+  @Embedded ReviewPolicy review = ReviewPolicy.PLAIN;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -57,6 +69,10 @@ class Registry {
   }
 
   void change(Details details) {
+    var sameScope =
+        Objects.equals(enterpriseId, details.enterpriseId())
+            && Objects.equals(siteId, details.siteId());
+    isDefault = isDefault && sameScope;
     take(details);
     revision++;
   }
@@ -64,27 +80,67 @@ class Registry {
   void deactivate() {
     if (isActive) {
       isActive = false;
+      isDefault = false;
       revision++;
     }
   }
 
+  void makeDefault() {
+    if (!isActive) {
+      throw RegistryProblem.REGISTRY_INACTIVE.because(
+          "The registry %s was deactivated and cannot be the default.".formatted(id));
+    }
+    isDefault = true;
+  }
+
+  /** Because another one of its scope becomes the default. */
+  void makeOrdinary() {
+    isDefault = false;
+    revision++;
+  }
+
+  RegistryRules rules() {
+    return new RegistryRules(id, type, enterpriseId, review);
+  }
+
   private void take(Details details) {
+    requireScope(details);
     name = details.name();
     storageUrl = details.storageUrl();
     storageBucket = details.storageBucket();
     enterpriseId = details.enterpriseId();
     siteId = details.siteId();
+    review = details.review() == null ? review : details.review();
+  }
+
+  private void requireScope(Details details) {
+    if (type == RegistryType.SITE && details.siteId() == null) {
+      throw invalid("siteId", "must name the site of a SITE registry");
+    }
+    if (type == RegistryType.ENTERPRISE && details.siteId() != null) {
+      throw invalid("siteId", "must be absent: an ENTERPRISE registry belongs to no site");
+    }
+  }
+
+  private static RuntimeException invalid(String field, String rule) {
+    return CommonProblem.INVALID_REQUEST.because(
+        "The registry's type and scope do not fit.", List.of(new FieldError(field, rule)));
   }
 
   RegistryState state() {
     return new RegistryState(id, type, name, enterpriseId, siteId, isActive);
   }
 
-  /** What can be changed of it. */
+  /**
+   * What can be changed of it.
+   *
+   * @param review null to leave it as it is
+   */
   record Details(
       String name,
       @Nullable String storageUrl,
       @Nullable String storageBucket,
       @Nullable String enterpriseId,
-      @Nullable String siteId) {}
+      @Nullable String siteId,
+      @Nullable ReviewPolicy review) {}
 }

@@ -3,9 +3,11 @@ package dev.pluginsuite.registry.registries;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class RegistryRepository implements PanacheRepositoryBase<Registry, String> {
@@ -21,5 +23,30 @@ class RegistryRepository implements PanacheRepositoryBase<Registry, String> {
         .range(0, page.limit)
         .list()
         .map(rows -> Page.of(rows, page.limit));
+  }
+
+  /** Who wants to be the default waits for the other who does. */
+  Uni<Void> lockDefaults() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtext('plugin_registries.default'))) locked",
+                        Integer.class)
+                    .getSingleResult())
+        .replaceWithVoid();
+  }
+
+  /** The default of its scope: there is one at most. */
+  Uni<@Nullable Registry> findDefault(Registry it) {
+    return find(
+            """
+            isDefault = true and type = ?1 and coalesce(enterpriseId, '') = coalesce(?2, '')
+            and coalesce(siteId, '') = coalesce(?3, '')""",
+            it.type,
+            it.enterpriseId,
+            it.siteId)
+        .firstResult();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.registries;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.pluginsuite.api.registry.RegistryType;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.api.rest.ListAnswer;
@@ -10,6 +11,8 @@ import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.registry.registries.Registry.Details;
+import dev.pluginsuite.registry.registries.RegistryService.Change;
+import dev.pluginsuite.registry.registries.RegistryService.NewRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,7 +58,10 @@ class RegistryResource {
   public Uni<RestResponse<Answer<RegistryView>>> create(
       @NotNull @Valid RegistryRequest body, UriInfo uri) {
     return registries
-        .create(body.id(), body.type(), body.details(), caller.actor(), requests.of(body))
+        .create(
+            new NewRegistry(body.id(), body.type(), body.details(), body.asDefault()),
+            caller.actor(),
+            requests.of(body))
         .call(it -> publication.of(it.id))
         .map(
             it ->
@@ -87,7 +93,11 @@ class RegistryResource {
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @NotNull @Valid RegistryChange body) {
     return registries
-        .change(id, body.details(), ifMatch, caller.actor(), requests.of(body))
+        .change(
+            id,
+            new Change(body.details(), body.asDefault(), ifMatch),
+            caller.actor(),
+            requests.of(body))
         .call(it -> publication.of(it.id))
         .map(it -> answer(it, "Registry changed"));
   }
@@ -119,9 +129,15 @@ class RegistryResource {
       @Size(max = 1000) @Nullable String storageUrl,
       @Size(max = 255) @Nullable String storageBucket,
       @Size(max = 64) @Nullable String enterpriseId,
-      @Size(max = 64) @Nullable String siteId) {
+      @Size(max = 64) @Nullable String siteId,
+      @Nullable Boolean isDefault,
+      @Nullable ReviewPolicy review) {
     Details details() {
-      return new Details(name, storageUrl, storageBucket, enterpriseId, siteId);
+      return new Details(name, storageUrl, storageBucket, enterpriseId, siteId, review);
+    }
+
+    boolean asDefault() {
+      return Boolean.TRUE.equals(isDefault);
     }
   }
 
@@ -130,9 +146,15 @@ class RegistryResource {
       @Size(max = 1000) @Nullable String storageUrl,
       @Size(max = 255) @Nullable String storageBucket,
       @Size(max = 64) @Nullable String enterpriseId,
-      @Size(max = 64) @Nullable String siteId) {
+      @Size(max = 64) @Nullable String siteId,
+      @Nullable Boolean isDefault,
+      @Nullable ReviewPolicy review) {
     Details details() {
-      return new Details(name, storageUrl, storageBucket, enterpriseId, siteId);
+      return new Details(name, storageUrl, storageBucket, enterpriseId, siteId, review);
+    }
+
+    boolean asDefault() {
+      return Boolean.TRUE.equals(isDefault);
     }
   }
 
@@ -144,7 +166,9 @@ class RegistryResource {
       @Nullable String storageBucket,
       @Nullable String enterpriseId,
       @Nullable String siteId,
-      @com.fasterxml.jackson.annotation.JsonProperty("isActive") boolean isActive,
+      @JsonProperty("isActive") boolean isActive,
+      @JsonProperty("isDefault") boolean isDefault,
+      ReviewPolicy review,
       Instant createdAt) {
     static RegistryView of(Registry it) {
       return new RegistryView(
@@ -156,6 +180,8 @@ class RegistryResource {
           it.enterpriseId,
           it.siteId,
           it.isActive,
+          it.isDefault,
+          it.review,
           it.createdAt);
     }
   }

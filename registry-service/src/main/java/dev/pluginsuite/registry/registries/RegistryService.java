@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.registries;
 
+import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.RegistryType;
 import dev.pluginsuite.common.audit.Audit;
@@ -11,6 +12,7 @@ import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.registry.attestation.AttestationService;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.Registry.Details;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -27,6 +29,7 @@ public class RegistryService {
   private final RegistryRepository registries;
   private final Outbox outbox;
   private final Audit audit;
+  private final AttestationService attestations;
   private final Idempotency idempotency;
   private final Clock clock;
 
@@ -34,32 +37,72 @@ public class RegistryService {
       RegistryRepository registries,
       Outbox outbox,
       Audit audit,
+      AttestationService attestations,
       Idempotency idempotency,
       Clock clock) {
     this.registries = registries;
     this.outbox = outbox;
     this.audit = audit;
+    this.attestations = attestations;
     this.idempotency = idempotency;
     this.clock = clock;
   }
 
   @WithTransaction
-  Uni<Registry> create(
-      String id, RegistryType type, Details details, Actor actor, IdempotentRequest request) {
+  Uni<Registry> create(NewRegistry wanted, Actor actor, IdempotentRequest request) {
     return idempotency.onceNamed(
-        request, () -> createOnce(id, type, details, actor), it -> it.id, registries::get);
+        request, () -> createOnce(wanted, actor), it -> it.id, registries::get);
   }
 
-  private Uni<Registry> createOnce(String id, RegistryType type, Details details, Actor actor) {
+  private Uni<Registry> createOnce(NewRegistry wanted, Actor actor) {
+    requireSigned(wanted);
     return registries
-        .findById(id)
+        .lockDefaults()
+        .chain(() -> registries.findById(wanted.id()))
         .onItem()
         .ifNotNull()
-        .failWith(() -> exists(id))
-        .chain(() -> registries.persistAndFlush(new Registry(id, type, details, clock.instant())))
+        .failWith(() -> exists(wanted.id()))
+        .map(none -> new Registry(wanted.id(), wanted.type(), wanted.details(), clock.instant()))
+        .call(it -> wanted.asDefault() ? makeDefault(it, actor) : makeFirstDefault(it))
+        .call(registries::persistAndFlush)
         .onFailure(ConstraintViolationException.class)
-        .transform(race -> exists(id))
+        .transform(race -> exists(wanted.id()))
         .call(it -> tell(it, "registry.created", actor));
+  }
+
+  /** What such a registry takes is signed with a key of its own. */
+  private void requireSigned(NewRegistry wanted) {
+    if (wanted.type() == RegistryType.DEVELOPER && !attestations.canSign(KeySet.Use.DEVELOPER)) {
+      throw RegistryProblem.NO_DEVELOPER_KEY.because(
+          "Packages of a DEVELOPER registry are signed with the developer key; configure suite.attestation.developer-key-file.");
+    }
+  }
+
+  private Uni<Void> makeFirstDefault(Registry it) {
+    return registries
+        .findDefault(it)
+        .onItem()
+        .ifNull()
+        .switchTo(() -> Uni.createFrom().item(it).invoke(Registry::makeDefault))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> makeDefault(Registry it, Actor actor) {
+    return registries
+        .findDefault(it)
+        .onItem()
+        .ifNotNull()
+        .call(former -> makeOrdinary(former, it, actor))
+        .invoke(it::makeDefault)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> makeOrdinary(Registry former, Registry next, Actor actor) {
+    if (former.id.equals(next.id)) {
+      return Uni.createFrom().voidItem();
+    }
+    former.makeOrdinary();
+    return registries.flush().chain(() -> tell(former, "registry.changed", actor));
   }
 
   private static RuntimeException exists(String id) {
@@ -67,22 +110,18 @@ public class RegistryService {
   }
 
   @WithTransaction
-  Uni<Registry> change(
-      String id,
-      Details details,
-      @Nullable String ifMatch,
-      Actor actor,
-      IdempotentRequest request) {
+  Uni<Registry> change(String id, Change change, Actor actor, IdempotentRequest request) {
     return idempotency.onceNamed(
-        request, () -> changeOnce(id, details, ifMatch, actor), it -> it.id, registries::get);
+        request, () -> changeOnce(id, change, actor), it -> it.id, registries::get);
   }
 
-  private Uni<Registry> changeOnce(
-      String id, Details details, @Nullable String ifMatch, Actor actor) {
+  private Uni<Registry> changeOnce(String id, Change change, Actor actor) {
     return registries
-        .get(id)
-        .invoke(it -> EntityTags.check(ifMatch, it.revision))
-        .invoke(it -> it.change(details))
+        .lockDefaults()
+        .chain(() -> registries.get(id))
+        .invoke(it -> EntityTags.check(change.ifMatch(), it.revision))
+        .invoke(it -> it.change(change.details()))
+        .call(it -> change.asDefault() ? makeDefault(it, actor) : Uni.createFrom().voidItem())
         .call(it -> tell(it, "registry.changed", actor));
   }
 
@@ -124,9 +163,21 @@ public class RegistryService {
         .replaceWithVoid();
   }
 
+  /** What the registry of a package asks of decisions. */
+  @WithSession
+  public Uni<RegistryRules> rules(String id) {
+    return registries.get(id).map(Registry::rules);
+  }
+
   private Uni<Void> tell(Registry it, String type, Actor actor) {
     return outbox
         .state(Topic.REGISTRIES.topicName(), it.id, type, it.revision, it.state())
         .chain(() -> audit.record(actor, Deed.of(type, "registry", it.id)));
   }
+
+  /** A registry to be made. */
+  record NewRegistry(String id, RegistryType type, Details details, boolean asDefault) {}
+
+  /** A registry to be changed, as it was read. */
+  record Change(Details details, boolean asDefault, @Nullable String ifMatch) {}
 }

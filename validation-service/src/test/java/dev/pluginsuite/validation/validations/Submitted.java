@@ -85,6 +85,7 @@ record Submitted(UUID packageId, UUID submissionId, String manifest, String chec
         null,
         "dev@example.com",
         Instant.now(),
+        null,
         null);
   }
 

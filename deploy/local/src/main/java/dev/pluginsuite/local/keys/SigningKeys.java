@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The root key, the approval key and the key set that the root signed, in one private folder. In
- * production the root stays offline; here it lies beside the others, so that a laptop can renew.
+ * The root key, the keys for approvals and the key set that the root signed, in one private folder.
+ * In production the root stays offline; here it lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
   private static final Duration VALIDITY = Duration.ofDays(365);
@@ -33,12 +33,14 @@ public final class SigningKeys {
   private final Clock clock;
   private final KeyPair root;
   private final KeyPair approval;
+  private final KeyPair developer;
 
   private SigningKeys(Path folder, Clock clock) throws IOException {
     this.folder = folder;
     this.clock = clock;
     this.root = KeyFile.of(folder, "root").getOrMake();
     this.approval = KeyFile.of(folder, "approval").getOrMake();
+    this.developer = KeyFile.of(folder, "developer").getOrMake();
   }
 
   /** Makes what is missing and renews what is about to expire. */
@@ -55,6 +57,11 @@ public final class SigningKeys {
   /** PKCS #8 in base64. */
   public Path approvalKeyFile() {
     return KeyFile.of(folder, "approval").privateFile();
+  }
+
+  /** For what is approved by policy; PKCS #8 in base64. */
+  public Path developerKeyFile() {
+    return KeyFile.of(folder, "developer").privateFile();
   }
 
   /** The signed key set, as the registry publishes it. */
@@ -83,18 +90,25 @@ public final class SigningKeys {
 
   private boolean isDue(KeySet current) {
     return current.expires().isBefore(clock.instant().plus(RENEWAL))
-        || current.approvalKey(Ed25519.keyId(approval.getPublic())) == null;
+        || !current.keys().containsAll(wanted());
   }
 
   private void issue(long version) throws IOException {
-    var key =
-        new KeySet.Key(
-            Ed25519.keyId(approval.getPublic()), base64(approval.getPublic()), KeySet.Use.APPROVAL);
-    var keySet = new KeySet(version, clock.instant().plus(VALIDITY), List.of(key));
+    var keySet = new KeySet(version, clock.instant().plus(VALIDITY), wanted());
     var envelope =
         Envelope.sign(
             KeySet.PAYLOAD_TYPE, JSON.writeValueAsBytes(keySet), rootKeyId(), root.getPrivate());
     PrivateFiles.write(keySetFile(), JSON.writeValueAsString(envelope));
+  }
+
+  private List<KeySet.Key> wanted() {
+    return List.of(
+        key(approval.getPublic(), KeySet.Use.APPROVAL),
+        key(developer.getPublic(), KeySet.Use.DEVELOPER));
+  }
+
+  private static KeySet.Key key(PublicKey key, KeySet.Use use) {
+    return new KeySet.Key(Ed25519.keyId(key), base64(key), use);
   }
 
   private String rootKeyId() {

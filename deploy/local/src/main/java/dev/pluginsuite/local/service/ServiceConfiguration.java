@@ -73,6 +73,7 @@ final class ServiceConfiguration {
   private void addRegistry() {
     values.put("suite.storage.root", around.state().resolve("packages").toString());
     values.put("suite.attestation.private-key-file", around.keys().approvalKeyFile().toString());
+    values.put("suite.attestation.developer-key-file", around.keys().developerKeyFile().toString());
     values.put("suite.attestation.key-set-file", around.keys().keySetFile().toString());
   }
 
