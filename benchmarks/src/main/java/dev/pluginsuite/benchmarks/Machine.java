@@ -14,14 +14,14 @@ final class Machine {
   private Machine() {}
 
   /**
-   * @param load of the last minute before the suite was started
+   * @param load of the last minute before anything was started
    */
   static String describe(String load) throws IOException {
     return String.format(
         Locale.ROOT,
         """
         Measured on %s: %d cores (%s), %.0f GiB of memory, %s %s, JDK %s (%s), everything on this one machine.
-        Load of the machine before the suite was started: %s.
+        Load of the machine before: %s.
         """,
         LocalDate.now(Clock.systemUTC()),
         Runtime.getRuntime().availableProcessors(),

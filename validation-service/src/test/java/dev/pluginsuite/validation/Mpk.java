@@ -31,10 +31,6 @@ public final class Mpk {
     return new Mpk("UTF-8");
   }
 
-  public static Mpk inLatin1() {
-    return new Mpk("ISO-8859-1").file("manifest.json", Manifests.GOOD).file("README", "Read me");
-  }
-
   /** A package without fault. */
   public static Mpk good() {
     return withManifest(Manifests.GOOD);

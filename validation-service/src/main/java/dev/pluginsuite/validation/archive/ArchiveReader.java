@@ -18,7 +18,7 @@ public final class ArchiveReader {
    */
   public ArchiveReading read(InputStream content) throws IOException {
     var bytes = new PackageBytes(content, limits.bytes());
-    var inspection = new Inspection(manifests);
+    var inspection = new Inspection(manifests, limits);
     var complete = readEntries(bytes, inspection);
     drain(bytes, inspection);
     return new ArchiveReading(

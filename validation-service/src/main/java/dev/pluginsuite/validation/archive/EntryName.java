@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,17 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param broken the first rule that it breaks
  */
 record EntryName(String written, String path, @Nullable ArchiveRule broken) {
-  private static final int LONGEST = 512;
+  static final int LONGEST = 512;
   private static final int LONGEST_SEGMENT = 255;
   private static final int DEEPEST = 32;
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[/\\\\]|[A-Za-z]:).*", Pattern.DOTALL);
 
-  // What Windows cannot store, and what shows another name than the one that is stored.
+  // Also as a web server, or a disk that prefers other forms of characters, would read it.
+  private static final Pattern PARENT =
+      Pattern.compile(
+          "(?:^|[/\\\\]|%2f|%5c)(?:\\.|%2e){2}(?:$|[/\\\\]|%2f|%5c)", Pattern.CASE_INSENSITIVE);
+
+  // What Windows cannot store, and what shows another name than the one that is stored, or none.
   private static final Pattern BAD_CHARACTER =
-      Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069<>:\"|?*\\\\]");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}<>:\"|?*\\\\]");
   private static final Pattern DEVICE =
-      Pattern.compile("(?:CON|PRN|AUX|NUL|COM[1-9]|LPT[1-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(?:COM|LPT)[1-9¹²³])(?: *\\..*)?",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * @param raw one character for each byte
@@ -66,7 +74,7 @@ record EntryName(String written, String path, @Nullable ArchiveRule broken) {
     if (ABSOLUTE.matcher(written).matches()) {
       return ArchiveRule.ABSOLUTE_PATH;
     }
-    if (Arrays.asList(written.split("[/\\\\]", -1)).contains("..")) {
+    if (PARENT.matcher(Normalizer.normalize(written, Normalizer.Form.NFKC)).find()) {
       return ArchiveRule.PATH_TRAVERSAL;
     }
     if (BAD_CHARACTER.matcher(written).find()

@@ -22,6 +22,7 @@ final class GzipMember extends InputStream {
   private final InputStream in;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
+  private final CRC32 headerCrc = new CRC32();
   private final byte[] buffer = new byte[8192];
   private int position;
   private int limit;
@@ -103,9 +104,17 @@ final class GzipMember extends InputStream {
       skipText();
     }
     if ((flags & HEADER_CRC) != 0) {
-      skip(2);
+      checkHeader();
     }
     inflater.setInput(buffer, position, limit - position);
+  }
+
+  /** Some readers insist on it and others do not look. */
+  private void checkHeader() throws IOException {
+    var expected = headerCrc.getValue() & 0xFFFF;
+    if ((next() | (next() << 8)) != expected) {
+      throw malformed("The package's gzip header does not match its CRC.");
+    }
   }
 
   private void readTrailer() throws IOException {
@@ -140,6 +149,7 @@ final class GzipMember extends InputStream {
     if (position == limit) {
       fill();
     }
+    headerCrc.update(buffer[position]);
     return buffer[position++] & 0xFF;
   }
 

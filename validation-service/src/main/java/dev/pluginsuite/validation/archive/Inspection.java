@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
   private static final int MOST_FINDINGS = 200;
   private static final int SETUID_OR_SETGID = 06000;
+
+  // The kind of file in a mode, as stat(2) has it, and those of it that are no plain file.
+  private static final int KIND_IN_MODE = 0170000;
+  private static final Set<Integer> SPECIAL_IN_MODE = Set.of(0010000, 0020000, 0060000, 0140000);
   private static final String MANIFEST = "manifest.json";
 
   private final List<ArchiveEntry> entries = new ArrayList<>();
   private final List<SecurityFinding> findings = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
-  private final EntryTree tree = new EntryTree();
+  private final EntryTree tree;
   private final ManifestReader manifests;
   private @Nullable ManifestReading manifest;
 
-  Inspection(ManifestReader manifests) {
+  Inspection(ManifestReader manifests, ArchiveLimits limits) {
     this.manifests = manifests;
+    this.tree = new EntryTree(limits.entries());
   }
 
   void inspect(TarHeader header, TarReader tar) throws IOException {
@@ -85,8 +90,8 @@ final class Inspection {
               throw new ArchiveFault(
                   ArchiveRule.SPECIAL_FILE, "The archive has an entry of an unknown kind.");
         };
-    if (kind == null) {
-      add(ArchiveRule.SPECIAL_FILE, name.written(), "An entry is a device or a pipe.");
+    if (kind == null || SPECIAL_IN_MODE.contains(header.mode() & KIND_IN_MODE)) {
+      add(ArchiveRule.SPECIAL_FILE, name.written(), "An entry is a device, a pipe or a socket.");
     }
     var isFile = kind == Kind.FILE;
     if (isFile ? name.written().endsWith("/") : header.size() > 0) {
@@ -118,6 +123,10 @@ final class Inspection {
   }
 
   private void takeLink(TarHeader header, String path) {
+    if (header.linkName().length() > EntryName.LONGEST) {
+      add(ArchiveRule.NAME_LENGTH, path, "A link's target is longer than any path may be.");
+      return;
+    }
     EntryName.decoded(header.linkName())
         .ifPresentOrElse(
             target -> links.add(new Link(path, target, header.typeFlag() == '2')),

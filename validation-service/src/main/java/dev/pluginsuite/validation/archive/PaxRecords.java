@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PaxRecords(Map<String, String> values) {
   private static final int LONGEST_LENGTH = 7;
+  private static final Pattern SPARSE = Pattern.compile("GNU\\.sparse.*");
+  private static final Pattern PRIVILEGE = Pattern.compile(".*xattr\\.security\\.capability");
 
   static PaxRecords of(byte[] content) throws ArchiveFault {
     var values = new HashMap<String, String>();
@@ -29,9 +32,8 @@ record PaxRecords(Map<String, String> values) {
       }
       at = end;
     }
-    if (values.keySet().stream().anyMatch(it -> it.startsWith("GNU.sparse"))) {
-      throw new ArchiveFault(ArchiveRule.SPECIAL_FILE, "The archive has a sparse file.");
-    }
+    refuse(values, SPARSE, ArchiveRule.SPECIAL_FILE, "The archive has a sparse file.");
+    refuse(values, PRIVILEGE, ArchiveRule.SETUID, "An entry has capabilities, as good as setuid.");
     return new PaxRecords(values);
   }
 
@@ -54,6 +56,14 @@ record PaxRecords(Map<String, String> values) {
     return values.containsKey("path")
         || values.containsKey("linkpath")
         || values.containsKey("size");
+  }
+
+  private static void refuse(
+      Map<String, String> values, Pattern key, ArchiveRule rule, String message)
+      throws ArchiveFault {
+    if (values.keySet().stream().anyMatch(key.asMatchPredicate())) {
+      throw new ArchiveFault(rule, message);
+    }
   }
 
   private static int length(byte[] content, int at) throws ArchiveFault {

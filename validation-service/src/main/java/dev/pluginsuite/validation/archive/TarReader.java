@@ -43,8 +43,12 @@ final class TarReader {
 
   /** The first bytes of the current entry's content, at most as many as given. */
   byte[] content(TarHeader header, int most) throws IOException {
-    var content = in.readNBytes((int) Math.min(header.size(), most));
-    left -= content.length;
+    var wanted = (int) Math.min(header.size(), most);
+    var content = in.readNBytes(wanted);
+    if (content.length < wanted) {
+      throw truncated();
+    }
+    left -= wanted;
     return content;
   }
 

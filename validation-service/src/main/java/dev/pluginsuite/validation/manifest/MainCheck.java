@@ -11,7 +11,7 @@ final class MainCheck implements ManifestCheck {
   private static final Requirement REQUIREMENT =
       Requirement.error(19, "manifest-main", "main is the relative path of a file in the package.");
   private static final Pattern RELATIVE =
-      Pattern.compile("(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\p{Cc}]+");
+      Pattern.compile("(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\p{Cc}]+", Pattern.DOTALL);
 
   @Override
   public Requirement requirement() {

@@ -6,11 +6,15 @@ import static dev.pluginsuite.validation.archive.ArchiveEntry.Kind.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pluginsuite.api.validation.SecurityFinding;
 import dev.pluginsuite.validation.Mpk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
 class ArchiveReaderTest {
@@ -93,6 +97,59 @@ class ArchiveReaderTest {
 
     assertThat(reading.complete()).isFalse();
     assertThat(reading.sha256()).isEqualTo(Mpk.sha256(bytes));
+  }
+
+  @Test
+  void one_trick_does_not_hide_another() throws IOException {
+    var mpk = Mpk.good().file("../x", "x").file("/y", "y").symlink("z", "/etc/passwd");
+
+    var reading = reader.read(mpk.stream());
+
+    assertThat(rules(reading))
+        .containsExactly("archive-path-traversal", "archive-absolute-path", "archive-link-escape");
+  }
+
+  @Test
+  void wherever_a_package_is_cut_off_it_is_missing_its_end() throws IOException {
+    var bytes = Mpk.good().bytes();
+
+    for (var length = 0; length < bytes.length; length++) {
+      var reading = reader.read(new ByteArrayInputStream(bytes, 0, length));
+
+      assertThat(rules(reading)).as("%d bytes", length).containsExactly("archive-truncated");
+      assertThat(reading.complete()).isFalse();
+    }
+  }
+
+  @Test
+  void what_is_larger_than_allowed_has_no_hash() throws IOException {
+    var small = new ArchiveReader(new ArchiveLimits(64 * 1024, 4 << 20, 100, 50));
+
+    var reading = small.read(withNoise().stream());
+
+    assertThat(rules(reading)).containsExactly("archive-size");
+    assertThat(reading.sha256()).isNull();
+  }
+
+  @Test
+  void what_unpacks_to_more_than_allowed_is_hashed_to_its_end() throws IOException {
+    var narrow = new ArchiveReader(new ArchiveLimits(1 << 20, 100 * 1024, 100, 50));
+    var bytes = withNoise().bytes();
+
+    var reading = narrow.read(new ByteArrayInputStream(bytes));
+
+    assertThat(rules(reading)).containsExactly("archive-unpacked-size");
+    assertThat(reading.sha256()).isEqualTo(Mpk.sha256(bytes));
+  }
+
+  private static Mpk withNoise() {
+    var noise = new byte[200 * 1024];
+    new Random(1).nextBytes(noise);
+    return Mpk.good().entry("noise", TarConstants.LF_NORMAL, noise, it -> {});
+  }
+
+  private static List<String> rules(ArchiveReading reading) {
+    return reading.findings().stream().map(SecurityFinding::ruleId).toList();
   }
 
   private static final class BrokenConnection extends InputStream {

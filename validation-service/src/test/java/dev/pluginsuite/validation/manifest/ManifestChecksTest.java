@@ -37,6 +37,10 @@ class ManifestChecksTest {
           """
           {"id": "abc"}                                  |
           {"id": "3d-viewer-2"}                          |
+          {"id": "a23456789-a23456789-a23456789-a23456789-a23456789-a23456789-a234"}  |
+          {"id": "a23456789-a23456789-a23456789-a23456789-a23456789-a23456789-a2345"} | 3 manifest-id /id
+          {"id": "risk-"}                                | 3 manifest-id /id
+          {"id": "risk\\n"}                             | 3 manifest-id /id
           {"id": "ab"}                                   | 3 manifest-id /id
           {"id": "Supplier-Risk"}                        | 3 manifest-id /id
           {"id": "supplier--risk"}                       | 3 manifest-id /id
@@ -51,6 +55,8 @@ class ManifestChecksTest {
           {"version": "1.0"}                             | 6 manifest-version /version
           {"version": "01.0.0"}                          | 6 manifest-version /version
           {"apiVersion": "1.0.0-beta"}                   |
+          {"apiVersion": "1.0.0+host"}                   |
+          {"apiVersion": "1.0.0-"}                       | 8 manifest-api-version /apiVersion
           {"apiVersion": "1"}                            | 8 manifest-api-version /apiVersion
           {"apiVersion": "2.0.0"}                        | 9 manifest-api-compatible /apiVersion
           {"apiVersion": "0.9.0"}                        | 9 manifest-api-compatible /apiVersion
@@ -65,7 +71,9 @@ class ManifestChecksTest {
           {"license": "MIT"}                             |
           {"license": "mit"}                             | 12 manifest-license /license
           {"license": "Yes"}                             | 12 manifest-license /license
+          {"license": ""}                                | 12 manifest-license /license
           {"hooks": []}                                  |
+          {"hooks": null}                                |
           {"hooks": {"data": ["material.afterCreate"], "ui": []}} |
           {"hooks": [{"point": "external.sync", "priority": 0, "timeout": 1}]} |
           {"hooks": [{"point": "external.sync", "priority": null, "handler": null}]} |
@@ -96,6 +104,8 @@ class ManifestChecksTest {
           {"hooks": [], "permissions": ["users:read", "users:read"]} | 15 manifest-permissions /permissions/1
           {"hooks": [], "permissions": "users:read"}     | 15 manifest-permissions /permissions
           {"dependencies": {}}                           |
+          {"dependencies": null}                         |
+          `{"dependencies": {"supplier-db": "*", "data-sync": "1 || 2"}}` |
           {"dependencies": ["supplier-db"]}              | 16 manifest-dependencies /dependencies
           {"dependencies": {"Supplier DB": "^1"}}        | 16 manifest-dependencies /dependencies/Supplier DB
           {"dependencies": {"supplier-risk": "^1"}}      | 16 manifest-dependencies /dependencies/supplier-risk
@@ -104,6 +114,10 @@ class ManifestChecksTest {
           {"dependencies": {"supplier-db": "latest"}}    | 17 manifest-dependency-ranges /dependencies/supplier-db
           {"dependencies": {"supplier-db": "[1,2)"}}     | 17 manifest-dependency-ranges /dependencies/supplier-db
           {"configuration": {"n": {"type": "number", "default": 1}}} |
+          {"configuration": {}}                          |
+          {"configuration": null}                        |
+          {"configuration": {"n": {"type": "string", "required": false, "default": null}}} |
+          {"configuration": {"n": {"type": "string", "description": 1}}}  | 18 manifest-configuration /configuration/n/description
           {"configuration": []}                          | 18 manifest-configuration /configuration
           {"configuration": {"n": "number"}}             | 18 manifest-configuration /configuration/n
           {"configuration": {"n": {"type": "integer"}}}  | 18 manifest-configuration /configuration/n/type
@@ -116,6 +130,9 @@ class ManifestChecksTest {
           {"configuration": {"n": {"type": "object", "default": []}}}     | 18 manifest-configuration /configuration/n/default
           {"configuration": {"n": {"type": "string", "secret": 1}}}       | 18 manifest-configuration /configuration/n/secret
           {"main": "./dist/index.js"}                    |
+          {"main": null}                                 |
+          {"main": "dist"}                               | 19 manifest-main /main
+          {"main": "Dist/index.js"}                      | 19 manifest-main /main
           {"main": "dist/other.js"}                      | 19 manifest-main /main
           {"main": "/dist/index.js"}                     | 19 manifest-main /main
           {"main": "dist/../../index.js"}                | 19 manifest-main /main
@@ -206,6 +223,15 @@ class ManifestChecksTest {
     var findings = run(new ManifestUnderTest(reader.read(manifest), null, null, null, RULES));
 
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void without_the_package_a_line_separator_hides_no_parent_in_main() {
+    var manifest = Manifests.with("{\"main\": \"a\u2028/../../x\"}");
+
+    var findings = run(new ManifestUnderTest(reader.read(manifest), null, null, null, RULES));
+
+    assertThat(findings).extracting(Finding::id).containsExactly("manifest-main");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.pluginsuite.validation.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pluginsuite.api.manifest.Manifest;
 import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.rules.ShippedRules;
@@ -61,12 +63,24 @@ class MutatedManifestTest {
       var report = pipeline.validateManifest(manifest.getBytes(StandardCharsets.UTF_8), rules);
 
       assertThat(mapper.writeValueAsString(report)).doesNotContain("\\u0000");
+      var json = mapper.readTree(manifest);
+      assertThat(report.errors()).allSatisfy(it -> isOfUse(it, json));
+      assertThat(report.warnings()).allSatisfy(it -> isOfUse(it, json));
       if (report.outcome() == ValidationStatus.PASSED) {
         passed++;
         assertThat(mapper.readValue(manifest, Manifest.class).id()).isNotBlank();
       }
     }
     assertThat(passed).isGreaterThan(TRIES / 50);
+  }
+
+  /** It points at something in the manifest, or at what is missing in it, and says what to do. */
+  private static void isOfUse(Finding finding, JsonNode manifest) {
+    var at = JsonPointer.compile(finding.pointer());
+    var container = at.head() == null ? manifest : manifest.at(at.head());
+    assertThat(container.isContainerNode()).as(finding.toString()).isTrue();
+    assertThat(finding.message()).isNotBlank();
+    assertThat(finding.remedy()).isNotBlank();
   }
 
   private JsonNode mutated() throws JsonProcessingException {

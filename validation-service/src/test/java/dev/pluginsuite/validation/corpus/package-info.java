@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.corpus;
+
+import org.jspecify.annotations.NullMarked;
