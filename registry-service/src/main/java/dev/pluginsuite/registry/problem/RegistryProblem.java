@@ -20,7 +20,11 @@ public enum RegistryProblem implements ProblemType {
   RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
-  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
+  // ---- Submission
+  NOT_FETCHED(422, "package-not-fetched", "The package could not be fetched"),
+  TOO_MANY_UPLOADS(429, "too-many-uploads", "Too many uploads wait to be submitted"),
+  TOO_MANY_FETCHES(429, "too-many-fetches", "Too many packages are being fetched");
 
   private final int status;
   private final String slug;
