@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.egress;
 
 import java.net.ConnectException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -21,6 +22,11 @@ public final class EgressException extends RuntimeException {
   private EgressException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** A sentence for whoever named the URL. */
+  public String detail() {
+    return Objects.requireNonNull(getMessage(), "always given");
   }
 
   public Kind kind() {

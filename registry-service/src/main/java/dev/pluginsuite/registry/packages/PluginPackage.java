@@ -32,6 +32,9 @@ class PluginPackage {
   /** Who turns down what did not pass. */
   static final String VALIDATION = "validation";
 
+  /** Who turns down what its submitter took back. */
+  static final String WITHDRAWAL = "withdrawal";
+
   @Id UUID id;
 
   @Column(name = "registry_id")
@@ -107,14 +110,25 @@ class PluginPackage {
     take(submission);
   }
 
-  /** The version again, after it was turned down. */
+  /**
+   * Whether the version may be submitted again: by anybody after it was turned down, by its
+   * submitter when validation could not be done.
+   */
+  boolean isOpenTo(String principal) {
+    return status == REJECTED
+        || (status == PENDING_REVIEW
+            && validation == ValidationStatus.ERRORED
+            && uploader.equals(principal));
+  }
+
+  /** The version again, after it was turned down or could not be validated. */
   void resubmit(Submission submission) {
-    if (status != REJECTED) {
+    if (!isOpenTo(submission.submitter)) {
       throw RegistryProblem.DUPLICATE_VERSION.because(
           "%s %s is %s in registry %s already; submit a higher version."
               .formatted(pluginId, pluginVersion, status, registryId));
     }
-    become(PENDING_REVIEW);
+    status = PENDING_REVIEW;
     take(submission);
   }
 
@@ -188,6 +202,19 @@ class PluginPackage {
 
   void reject(String by, String why, Instant now) {
     decide(REJECTED, by, why, now);
+  }
+
+  boolean isWithdrawn() {
+    return status == REJECTED && WITHDRAWAL.equals(decidedBy);
+  }
+
+  /** Taken back by its submitter before anybody decided. */
+  void withdraw(Instant now) {
+    become(REJECTED);
+    decidedBy = WITHDRAWAL;
+    decidedAt = now;
+    reason = "Its submitter took it back.";
+    revision++;
   }
 
   void revoke(String by, String why, Instant now) {
