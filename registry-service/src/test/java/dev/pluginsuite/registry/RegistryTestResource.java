@@ -53,6 +53,13 @@ public class RegistryTestResource extends SuiteTestResource {
       config.put(
           "suite.attestation.key-set-file",
           Files.write(folder.resolve("key-set.json"), json.writeValueAsBytes(envelope)).toString());
+      // Servers of the tests, on this machine: listed on purpose, like somebody's own artifact
+      // store.
+      var certificate = TestCertificate.of("dns:localhost");
+      config.put("suite.test.key-store", certificate.keyStore().toString());
+      config.put("suite.egress.trusted-certificates", certificate.pem().toString());
+      config.put("suite.egress.allowed-networks", "127.0.0.1/32,::1/128");
+      config.put("suite.submission.allowed-hosts", "localhost,10.0.0.1");
       config.put("suite.storage.root", folder.resolve("store").toString());
       return config;
     } catch (NoSuchAlgorithmException e) {

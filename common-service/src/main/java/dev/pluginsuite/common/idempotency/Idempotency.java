@@ -58,6 +58,21 @@ public class Idempotency {
                     : recall(request).chain(replay::apply));
   }
 
+  /**
+   * Whether the request was answered before, for those who have to prepare its effect outside of
+   * the transaction. Whether it is the same request says only {@link #once}.
+   */
+  public Uni<Boolean> isKnown(IdempotentRequest request) {
+    if (request.key() == null) {
+      return Uni.createFrom().item(false);
+    }
+    return Panache.getSession()
+        .chain(
+            session ->
+                bind(session.createNativeQuery(RECALL, Object[].class), request).getResultList())
+        .map(rows -> !rows.isEmpty());
+  }
+
   private static Uni<Integer> execute(String sql, IdempotentRequest request, String fifth) {
     return Panache.getSession()
         .chain(

@@ -42,6 +42,17 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
         .failWith(() -> unknown(id));
   }
 
+  /** Somebody else's is as unknown as none. */
+  Uni<PluginPackage> getOwnForChange(UUID id, String principal) {
+    return getForChange(id)
+        .invoke(
+            it -> {
+              if (!it.uploader.equals(principal)) {
+                throw unknown(id);
+              }
+            });
+  }
+
   Uni<PluginPackage> get(UUID id, PackageVisibility visibility) {
     return Panache.getSession()
         .chain(

@@ -9,6 +9,7 @@ import dev.pluginsuite.api.validation.SecurityFinding;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.http.Preference;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
+import dev.pluginsuite.common.outbox.Publication;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
@@ -17,12 +18,14 @@ import dev.pluginsuite.common.waiting.Waiting;
 import dev.pluginsuite.registry.packages.PackageRepository.Filter;
 import dev.pluginsuite.registry.packages.PackageView.Counters;
 import dev.pluginsuite.registry.packages.Submission.Submitter;
+import dev.pluginsuite.registry.packages.SubmissionIntake.Taken;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,20 +50,26 @@ class PackageResource {
           "select id from plugin_packages where id = any($1) and validation <> 'RUNNING'",
           UUID.class);
 
-  private final SubmissionService submissions;
+  private final SubmissionIntake submissions;
+  private final WithdrawalService withdrawals;
   private final PackageService packages;
+  private final Publication publication;
   private final Waiting waiting;
   private final Caller caller;
   private final IdempotentRequests requests;
 
   PackageResource(
-      SubmissionService submissions,
+      SubmissionIntake submissions,
+      WithdrawalService withdrawals,
       PackageService packages,
+      Publication publication,
       Waiting waiting,
       Caller caller,
       IdempotentRequests requests) {
     this.submissions = submissions;
+    this.withdrawals = withdrawals;
     this.packages = packages;
+    this.publication = publication;
     this.waiting = waiting;
     this.caller = caller;
     this.requests = requests;
@@ -74,13 +83,14 @@ class PackageResource {
       UriInfo uri) {
     var submitter = new Submitter(caller.principal(), caller.name());
     return submissions
-        .submit(body, submitter, caller.actor(), requests.of(body))
-        .call(it -> waiting.until(VALIDATED, it.id, Preference.wait(prefer)))
-        .chain(it -> packages.get(it.id))
-        .map(it -> answer(it, uri.getAbsolutePathBuilder().path(it.id.toString()).build()));
+        .take(body, submitter, caller.actor(), requests.of(body))
+        .call(it -> waiting.until(VALIDATED, it.it().id, Preference.wait(prefer)))
+        .chain(it -> packages.get(it.it().id).map(now -> new Taken(now, it.again())))
+        .map(it -> answer(it, uri.getAbsolutePathBuilder().path(it.it().id.toString()).build()));
   }
 
-  private static RestResponse<SubmissionAnswer> answer(PluginPackage it, URI location) {
+  private static RestResponse<SubmissionAnswer> answer(Taken taken, URI location) {
+    var it = taken.it();
     if (it.validation == ValidationStatus.FAILED) {
       throw RegistryProblem.VALIDATION_FAILED
           .because(
@@ -95,13 +105,18 @@ class PackageResource {
           .with("warnings", it.findings.warnings())
           .with("securityFindings", it.findings.securityFindings());
     }
-    var done = it.validation != ValidationStatus.RUNNING;
-    return ResponseBuilder.<SubmissionAnswer>create(
-            done ? RestResponse.Status.CREATED : RestResponse.Status.ACCEPTED)
-        .entity(SubmissionAnswer.of(it))
+    return ResponseBuilder.<SubmissionAnswer>create(status(taken))
+        .entity(SubmissionAnswer.of(taken))
         .location(location)
         .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
         .build();
+  }
+
+  private static RestResponse.Status status(Taken taken) {
+    if (taken.it().validation == ValidationStatus.RUNNING) {
+      return RestResponse.Status.ACCEPTED;
+    }
+    return taken.again() ? RestResponse.Status.OK : RestResponse.Status.CREATED;
   }
 
   @GET
@@ -144,16 +159,28 @@ class PackageResource {
         .build();
   }
 
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.DEVELOPER)
+  public Uni<RestResponse<Answer<PackageView>>> withdraw(
+      @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return withdrawals
+        .withdraw(id, caller.principal(), caller.actor(), ifMatch)
+        .call(it -> publication.of(it.id))
+        .map(it -> detail(it, Counters.NONE));
+  }
+
   /** A submission's answer also says what validation noticed. */
   record SubmissionAnswer(
       PackageView data,
       String message,
       List<Finding> warnings,
       List<SecurityFinding> securityFindings) {
-    static SubmissionAnswer of(PluginPackage it) {
+    static SubmissionAnswer of(Taken taken) {
+      var it = taken.it();
       return new SubmissionAnswer(
           PackageView.row(it, Counters.NONE),
-          "Plugin submitted for approval",
+          taken.again() ? "You submitted this before" : "Plugin submitted for approval",
           it.findings.warnings(),
           it.findings.securityFindings());
     }

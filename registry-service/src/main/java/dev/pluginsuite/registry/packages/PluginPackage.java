@@ -33,6 +33,9 @@ class PluginPackage {
   /** Who turns down what did not pass. */
   static final Reviewer VALIDATION = new Reviewer("validation", "validation");
 
+  /** Who turns down what its submitter took back. */
+  static final Reviewer WITHDRAWAL = new Reviewer("withdrawal", "withdrawal");
+
   @Id UUID id;
 
   @Column(name = "registry_id")
@@ -132,14 +135,25 @@ class PluginPackage {
     take(submission);
   }
 
-  /** The version again, after it was turned down. */
+  /**
+   * Whether the version may be submitted again: by anybody after it was turned down, by its
+   * submitter when validation could not be done.
+   */
+  boolean isOpenTo(String principal) {
+    return status == REJECTED
+        || (status == PENDING_REVIEW
+            && validation == ValidationStatus.ERRORED
+            && uploader.equals(principal));
+  }
+
+  /** The version again, after it was turned down or could not be validated. */
   void resubmit(Submission submission) {
-    if (status != REJECTED) {
+    if (!isOpenTo(submission.submitter)) {
       throw RegistryProblem.DUPLICATE_VERSION.because(
           "%s %s is %s in registry %s already; submit a higher version."
               .formatted(pluginId, pluginVersion, status, registryId));
     }
-    become(PENDING_REVIEW);
+    status = PENDING_REVIEW;
     take(submission);
   }
 
@@ -303,6 +317,15 @@ class PluginPackage {
   private RuntimeException ownSubmission(String whoDid) {
     return RegistryProblem.OWN_SUBMISSION.because(
         "%s %s %s; somebody else has to decide.".formatted(whoDid, pluginId, pluginVersion));
+  }
+
+  boolean isWithdrawn() {
+    return status == REJECTED && WITHDRAWAL.name().equals(decidedBy);
+  }
+
+  /** Taken back by its submitter before anybody decided. */
+  void withdraw(Instant now) {
+    decide(REJECTED, new Verdict(WITHDRAWAL, "Its submitter took it back.", null), now);
   }
 
   private void become(PackageStatus next) {

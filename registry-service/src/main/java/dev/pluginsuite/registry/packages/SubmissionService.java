@@ -1,38 +1,38 @@
 package dev.pluginsuite.registry.packages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.registry.ValidationStatus;
-import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.api.validation.ReportState;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.idempotency.Idempotency;
-import dev.pluginsuite.common.idempotency.IdempotentRequest;
+import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.time.Ids;
-import dev.pluginsuite.registry.packages.Submission.Submitter;
+import dev.pluginsuite.registry.packages.SubmissionIntake.Taken;
+import dev.pluginsuite.registry.packages.SubmissionIntake.Wish;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.RegistryService;
+import dev.pluginsuite.registry.registries.StorageNames;
+import dev.pluginsuite.registry.source.StagedPackage;
 import dev.pluginsuite.registry.storage.ContentStore;
 import dev.pluginsuite.registry.upload.UploadService;
-import dev.pluginsuite.registry.upload.UploadedContent;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes submissions and what validation says of them. */
 @ApplicationScoped
 class SubmissionService {
-  /** Longer ones do not pass validation, and no event could carry them there. */
-  private static final int LONGEST_MANIFEST = 256 * 1024;
+  /** One after the other for each version: the second finds what the first has made. */
+  private static final String LOCK =
+      "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 0))";
 
   private final PackageRepository packages;
   private final PackageEvents events;
@@ -40,6 +40,7 @@ class SubmissionService {
   private final RegistryService registries;
   private final ContentStore store;
   private final DeveloperPolicy policy;
+  private final SameAgain sameAgain;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
@@ -52,6 +53,7 @@ class SubmissionService {
       RegistryService registries,
       ContentStore store,
       DeveloperPolicy policy,
+      SameAgain sameAgain,
       Idempotency idempotency,
       Audit audit,
       Clock clock,
@@ -62,84 +64,131 @@ class SubmissionService {
     this.registries = registries;
     this.store = store;
     this.policy = policy;
+    this.sameAgain = sameAgain;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
     this.vertx = vertx;
   }
 
-  @WithTransaction
-  Uni<PluginPackage> submit(
-      PackageSubmission body, Submitter by, Actor actor, IdempotentRequest request) {
-    return idempotency.once(request, () -> submitOnce(body, by, actor), it -> it.id, packages::get);
+  /**
+   * False when the answer is known without them; refuses what cannot be taken whatever they are.
+   */
+  @WithSession
+  Uni<Boolean> lacksBytes(Wish wish) {
+    var body = wish.body();
+    return idempotency
+        .isKnown(wish.request())
+        .chain(
+            known ->
+                known
+                    ? Uni.createFrom().item(false)
+                    : packages
+                        .find(body.registryId(), body.pluginId(), body.version())
+                        .map(before -> before == null || !sameAgain.isAnswer(before, wish)));
   }
 
-  private Uni<PluginPackage> submitOnce(PackageSubmission body, Submitter by, Actor actor) {
-    var checksum = Checksums.normalized(body.checksum());
-    requireShort(body.manifest());
+  @WithSession
+  Uni<StorageNames> storageOf(String registryId) {
+    return registries.requireActive(registryId).chain(() -> registries.storageNames(registryId));
+  }
+
+  /**
+   * @param staged the bytes; null where {@link #lacksBytes} said that none are needed
+   */
+  @WithTransaction
+  Uni<Taken> submit(Wish wish, @Nullable StagedPackage staged) {
+    return idempotency.once(
+        wish.request(),
+        () -> submitOnce(wish, staged),
+        it -> it.it().id,
+        id -> packages.get(id).map(it -> new Taken(it, false)));
+  }
+
+  private Uni<Taken> submitOnce(Wish wish, @Nullable StagedPackage staged) {
+    var body = wish.body();
     return registries
         .requireActive(body.registryId())
-        .chain(() -> uploads.find(body.packageUrl(), by.principal()))
-        .invoke(upload -> requireSame(checksum, upload))
-        .chain(upload -> accept(body, upload, by, actor));
+        .chain(() -> lock(wish.version()))
+        .chain(() -> packages.find(body.registryId(), body.pluginId(), body.version()))
+        .chain(before -> takeOrAnswer(wish, before, staged));
   }
 
-  private static void requireShort(JsonNode manifest) {
-    var bytes = manifest.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_MANIFEST) {
-      throw RegistryProblem.INVALID_SUBMISSION.because(
-          "The manifest has %d bytes.".formatted(bytes),
-          List.of(
-              new FieldError(
-                  "manifest", "must have at most %d bytes".formatted(LONGEST_MANIFEST))));
+  private static Uni<Long> lock(String version) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(LOCK, Long.class)
+                    .setParameter(1, version)
+                    .getSingleResult());
+  }
+
+  private Uni<Taken> takeOrAnswer(
+      Wish wish, @Nullable PluginPackage before, @Nullable StagedPackage staged) {
+    if (before != null && sameAgain.isAnswer(before, wish)) {
+      return Uni.createFrom().item(new Taken(before, true));
     }
+    if (staged == null) {
+      throw CommonProblem.CONCURRENT_CHANGE.because(
+          "The version was turned down just now; submit it again.");
+    }
+    requireSame(wish.checksum(), staged);
+    return accept(wish, before, staged).map(it -> new Taken(it, false));
   }
 
-  private static void requireSame(String checksum, UploadedContent upload) {
-    if (!checksum.equals(upload.checksum())) {
+  private static void requireSame(String checksum, StagedPackage staged) {
+    if (!checksum.equals(staged.checksum())) {
       throw RegistryProblem.CHECKSUM_MISMATCH.because(
           "The submission names sha256:%s, the bytes received have sha256:%s."
-              .formatted(checksum, upload.checksum()));
+              .formatted(checksum, staged.checksum()));
     }
   }
 
   private Uni<PluginPackage> accept(
-      PackageSubmission body, UploadedContent upload, Submitter by, Actor actor) {
-    return packages
-        .find(body.registryId(), body.pluginId(), body.version())
-        .chain(before -> record(before, submission(before, body, upload, by), body.registryId()))
+      Wish wish, @Nullable PluginPackage before, StagedPackage staged) {
+    var status = before == null ? null : before.status;
+    return record(before, submission(before, wish, staged))
         .call(
             it ->
                 audit.record(
-                    actor, Deed.of("package.submit", "package", it.id).changing(null, it.status)))
+                    wish.actor(),
+                    Deed.of("package.submit", "package", it.id).changing(status, it.status)))
         .call(it -> events.tell(it, "package.submitted"))
         .call(packages::flush)
+        .call(
+            it ->
+                staged.ownedBySubmitter()
+                    ? uploads.submitted(staged.id())
+                    : Uni.createFrom().voidItem())
         // Last, when nothing can refuse any more: a refused submission leaves no bytes.
-        .call(() -> vertx.executeBlocking(() -> keep(upload)));
+        .call(() -> vertx.executeBlocking(() -> keep(staged)));
   }
 
-  private Submission submission(
-      @Nullable PluginPackage before,
-      PackageSubmission body,
-      UploadedContent upload,
-      Submitter by) {
+  private Submission submission(@Nullable PluginPackage before, Wish wish, StagedPackage staged) {
     var packageId = before == null ? Ids.next() : before.id;
-    return new Submission(
-        Ids.next(), packageId, body, upload.checksum(), upload.size(), by, clock.instant());
+    return new Submission(Ids.next(), packageId, wish.body(), staged, wish.by(), clock.instant());
   }
 
-  private Uni<PluginPackage> record(
-      @Nullable PluginPackage before, Submission submission, String registryId) {
+  private Uni<PluginPackage> record(@Nullable PluginPackage before, Submission submission) {
     if (before != null) {
-      before.resubmit(submission);
-      return Panache.getSession().chain(session -> session.persist(submission)).replaceWith(before);
+      return current(before)
+          .invoke(it -> it.endedAs(before))
+          .invoke(() -> before.resubmit(submission))
+          .chain(() -> Panache.getSession())
+          .chain(session -> session.persist(submission))
+          .replaceWith(before);
     }
-    var fresh = new PluginPackage(submission.packageId, submission, registryId);
+    var fresh = new PluginPackage(submission.packageId, submission, submission.registryId);
     return packages
         .persistAndFlush(fresh)
         .onFailure(org.hibernate.exception.ConstraintViolationException.class)
         .transform(race -> duplicate(fresh))
         .call(() -> Panache.getSession().chain(session -> session.persist(submission)));
+  }
+
+  private static Uni<Submission> current(PluginPackage it) {
+    return Panache.getSession().chain(session -> session.find(Submission.class, it.submissionId));
   }
 
   private static RuntimeException duplicate(PluginPackage it) {
@@ -148,8 +197,8 @@ class SubmissionService {
             .formatted(it.pluginId, it.pluginVersion, it.registryId));
   }
 
-  private Boolean keep(UploadedContent upload) {
-    store.keep(upload.uploadId(), upload.checksum());
+  private Boolean keep(StagedPackage staged) {
+    store.keep(staged.id(), staged.checksum());
     return true;
   }
 

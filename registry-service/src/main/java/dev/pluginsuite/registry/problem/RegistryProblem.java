@@ -21,14 +21,17 @@ public enum RegistryProblem implements ProblemType {
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
   CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
-
+  // ---- Review desk
   SECOND_APPROVER_NEEDED(409, "second-approver-needed", "It takes two people to approve this"),
-  PERMISSIONS_NOT_ACKNOWLEDGED(
-      422, "permissions-not-acknowledged", "New permissions have to be acknowledged"),
   CHANGE_REFERENCE_REQUIRED(422, "change-reference-required", "A change reference is needed"),
   INVALID_REPLACEMENT(422, "invalid-replacement", "Not a package that can replace this one"),
   NO_DEVELOPER_KEY(409, "no-developer-key", "There is no key for packages of developers"),
-  INVALID_MIRROR(422, "invalid-mirror", "Not a mirror that can be");
+  INVALID_MIRROR(422, "invalid-mirror", "Not a mirror that can be"),
+
+  // ---- Submission
+  NOT_FETCHED(422, "package-not-fetched", "The package could not be fetched"),
+  TOO_MANY_UPLOADS(429, "too-many-uploads", "Too many uploads wait to be submitted"),
+  TOO_MANY_FETCHES(429, "too-many-fetches", "Too many packages are being fetched");
 
   private final int status;
   private final String slug;

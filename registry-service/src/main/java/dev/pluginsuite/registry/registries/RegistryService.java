@@ -169,6 +169,12 @@ public class RegistryService {
     return registries.get(id).map(Registry::rules);
   }
 
+  /** What the registry's configuration says about where its packages come from. */
+  @WithSession
+  public Uni<StorageNames> storageNames(String id) {
+    return registries.get(id).map(it -> new StorageNames(it.storageUrl, it.storageBucket));
+  }
+
   private Uni<Void> tell(Registry it, String type, Actor actor) {
     return outbox
         .state(Topic.REGISTRIES.topicName(), it.id, type, it.revision, it.state())

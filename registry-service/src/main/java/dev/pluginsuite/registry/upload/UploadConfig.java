@@ -11,4 +11,10 @@ interface UploadConfig {
 
   /** How long bytes that nobody submitted stay. */
   Duration kept();
+
+  /** How long bytes may be on their way before their place is given to others. */
+  Duration travelling();
+
+  /** How many uploads of one person may wait to be submitted. */
+  long waiting();
 }

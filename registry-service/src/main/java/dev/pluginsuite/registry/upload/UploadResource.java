@@ -9,9 +9,11 @@ import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.storage.ContentStore;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,7 +21,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +64,41 @@ class UploadResource {
     var owner = caller.principal();
     var loop = CallerContext.of(vertx);
     var id = Ids.next();
-    var content = store.receive(id, bytes, uploads.largest());
     return uploads
-        .add(id, owner, content)
+        .begin(id, owner)
         .runSubscriptionOn(loop)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(nothing -> store.receive(id, bytes, uploads.largest()))
+        .emitOn(loop)
+        .chain(content -> uploads.complete(id, content))
         .onFailure()
-        .invoke(() -> store.discard(id))
+        .call(failure -> giveUp(id, loop))
         .map(it -> created(it, uri));
+  }
+
+  private Uni<Void> giveUp(UUID id, Executor loop) {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> store.discard(id))
+        .emitOn(loop)
+        .chain(() -> uploads.giveUp(id))
+        // What went wrong first is what the caller has to know.
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.DEVELOPER)
+  public Uni<Void> delete(@RestPath UUID id) {
+    return uploads.delete(id, caller.principal());
   }
 
   private static RestResponse<Answer<UploadView>> created(Upload upload, UriInfo uri) {
     var url = uri.getAbsolutePathBuilder().path(upload.id.toString()).build();
-    var view =
-        new UploadView(upload.id, url.getPath(), upload.checksum, upload.size, upload.expiresAt);
+    var checksum = Objects.requireNonNull(upload.checksum, "complete");
+    var view = new UploadView(upload.id, url.getPath(), checksum, upload.size, upload.expiresAt);
     return ResponseBuilder.<Answer<UploadView>>created(url)
         .entity(new Answer<>(view, "Package received"))
         .build();

@@ -12,8 +12,10 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases of uploads. */
 @ApplicationScoped
@@ -24,6 +26,11 @@ public class UploadService {
 
   /** So that no file goes before its row has expired. */
   private static final Duration MARGIN = Duration.ofHours(1);
+
+  private static final String LOCK =
+      "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 1))";
+  private static final String WAITING =
+      "select count(*) from plugin_uploads where owner = ?1 and not submitted and expires_at > ?2";
 
   private final UploadConfig config;
   private final ContentStore store;
@@ -37,14 +44,78 @@ public class UploadService {
     this.vertx = vertx;
   }
 
-  long largest() {
+  public long largest() {
     return config.largest();
   }
 
+  /**
+   * Takes a place for bytes before the first of them is read, so that nobody fills the disk with
+   * uploads that are begun at the same time.
+   */
   @WithTransaction
-  Uni<Upload> add(UUID id, String owner, StoredContent content) {
-    var upload = new Upload(id, owner, content, clock.instant(), config.kept());
-    return Panache.getSession().chain(session -> session.persist(upload)).replaceWith(upload);
+  Uni<Void> begin(UUID id, String owner) {
+    var upload = new Upload(id, owner, clock.instant(), config.travelling());
+    return count(LOCK, owner, null)
+        .chain(() -> count(WAITING, owner, clock.instant()))
+        .invoke(this::requirePlace)
+        .chain(() -> Panache.getSession())
+        .chain(session -> session.persist(upload));
+  }
+
+  private static Uni<Long> count(String sql, String owner, java.time.@Nullable Instant now) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query = session.createNativeQuery(sql, Long.class).setParameter(1, owner);
+              return (now == null ? query : query.setParameter(2, now)).getSingleResult();
+            });
+  }
+
+  private void requirePlace(long waiting) {
+    if (waiting >= config.waiting()) {
+      throw RegistryProblem.TOO_MANY_UPLOADS.because(
+          "You have %d uploads that were not submitted: submit or delete some; they go by themselves after %d hours."
+              .formatted(waiting, config.kept().toHours()));
+    }
+  }
+
+  /** The bytes are there. */
+  @WithTransaction
+  Uni<Upload> complete(UUID id, StoredContent content) {
+    return Panache.getSession()
+        .chain(session -> session.find(Upload.class, id))
+        .onItem()
+        .ifNull()
+        .failWith(UploadService::unknown)
+        .invoke(it -> it.arrived(content, clock.instant(), config.kept()));
+  }
+
+  /** They did not come: the place is free again. */
+  @WithTransaction
+  Uni<Void> giveUp(UUID id) {
+    return execute("delete from plugin_uploads where id = ?1 and checksum is null", id)
+        .replaceWithVoid();
+  }
+
+  /** Its owner does not want it any more. */
+  @WithTransaction
+  Uni<Void> delete(UUID id, String owner) {
+    return Panache.getSession()
+        .chain(session -> session.find(Upload.class, id))
+        .map(it -> ready(it, owner))
+        .chain(it -> Panache.getSession().chain(session -> session.remove(it)))
+        .chain(() -> vertx.executeBlocking(() -> discard(id)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Integer> execute(String sql, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(sql).setParameter(1, id).executeUpdate());
+  }
+
+  /** Whether it is the {@code packageUrl} of some upload. */
+  public static boolean isUpload(String packageUrl) {
+    return URL.matcher(packageUrl).matches();
   }
 
   /** What a package URL stands for; an upload of somebody else is as unknown as none. */
@@ -52,19 +123,32 @@ public class UploadService {
   public Uni<UploadedContent> find(String packageUrl, String owner) {
     var match = URL.matcher(packageUrl);
     if (!match.matches()) {
-      throw RegistryProblem.URL_NOT_ALLOWED.because(
-          "Upload the package first and submit the packageUrl of the answer.");
+      throw unknown();
     }
     return Panache.getSession()
         .chain(session -> session.find(Upload.class, UUID.fromString(match.group(1))))
+        .map(it -> ready(it, owner))
         .map(
-            it -> {
-              if (it == null || !it.owner.equals(owner) || it.expiresAt.isBefore(clock.instant())) {
-                throw RegistryProblem.UNKNOWN_UPLOAD.because(
-                    "You have no such upload, or it has expired; upload it again.");
-              }
-              return new UploadedContent(it.id, it.checksum, it.size);
-            });
+            it ->
+                new UploadedContent(it.id, Objects.requireNonNull(it.checksum, "ready"), it.size));
+  }
+
+  private Upload ready(@Nullable Upload it, String owner) {
+    if (it == null || !it.isReady(owner, clock.instant())) {
+      throw unknown();
+    }
+    return it;
+  }
+
+  private static RuntimeException unknown() {
+    return RegistryProblem.UNKNOWN_UPLOAD.because(
+        "You have no such upload, or it has expired; upload it again.");
+  }
+
+  /** It takes no place any more, in the transaction of the submission. */
+  public Uni<Void> submitted(UUID id) {
+    return execute("update plugin_uploads set submitted = true where id = ?1", id)
+        .replaceWithVoid();
   }
 
   /**
@@ -82,6 +166,11 @@ public class UploadService {
                     .executeUpdate())
         .call(() -> vertx.executeBlocking(this::discardFiles))
         .replaceWithVoid();
+  }
+
+  private Boolean discard(UUID id) {
+    store.discard(id);
+    return true;
   }
 
   private Boolean discardFiles() {

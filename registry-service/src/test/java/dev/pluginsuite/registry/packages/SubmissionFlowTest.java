@@ -87,11 +87,14 @@ class SubmissionFlowTest {
   }
 
   @Test
-  void the_same_version_again_is_refused() {
-    var body = body(REGISTRY, "flow-three", "1.0.0");
-    submit(Tokens.developer(), body).then().statusCode(202);
+  void the_same_version_with_other_bytes_is_refused() {
+    submit(Tokens.developer(), body(REGISTRY, "flow-three", "1.0.0")).then().statusCode(202);
+    var other = new HashMap<>(body(REGISTRY, "flow-three", "1.0.0"));
+    var upload = Submitting.upload(Tokens.developer(), new byte[] {3});
+    other.put("packageUrl", upload.path("data.packageUrl"));
+    other.put("checksum", upload.path("data.checksum"));
 
-    submit(Tokens.developer(), body)
+    submit(Tokens.developer(), other)
         .then()
         .statusCode(409)
         .contentType("application/problem+json")

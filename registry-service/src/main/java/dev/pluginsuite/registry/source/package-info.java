@@ -1,0 +1,5 @@
+/** Where the bytes of a submission come from. */
+@NullMarked
+package dev.pluginsuite.registry.source;
+
+import org.jspecify.annotations.NullMarked;
