@@ -14,13 +14,13 @@ import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.registry.packages.Submission.Submitter;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.RegistryService;
-import dev.pluginsuite.registry.storage.ContentStore;
+import dev.pluginsuite.registry.storage.StoredContent;
+import dev.pluginsuite.registry.storage.StoredObjectService;
 import dev.pluginsuite.registry.upload.UploadService;
 import dev.pluginsuite.registry.upload.UploadedContent;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,31 +38,28 @@ class SubmissionService {
   private final PackageEvents events;
   private final UploadService uploads;
   private final RegistryService registries;
-  private final ContentStore store;
+  private final StoredObjectService objects;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
-  private final Vertx vertx;
 
   SubmissionService(
       PackageRepository packages,
       PackageEvents events,
       UploadService uploads,
       RegistryService registries,
-      ContentStore store,
+      StoredObjectService objects,
       Idempotency idempotency,
       Audit audit,
-      Clock clock,
-      Vertx vertx) {
+      Clock clock) {
     this.packages = packages;
     this.events = events;
     this.uploads = uploads;
     this.registries = registries;
-    this.store = store;
+    this.objects = objects;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
   @WithTransaction
@@ -112,7 +109,7 @@ class SubmissionService {
         .call(it -> events.tell(it, "package.submitted"))
         .call(packages::flush)
         // Last, when nothing can refuse any more: a refused submission leaves no bytes.
-        .call(() -> vertx.executeBlocking(() -> keep(upload)));
+        .call(it -> keep(it.registryId, upload));
   }
 
   private Submission submission(
@@ -145,9 +142,11 @@ class SubmissionService {
             .formatted(it.pluginId, it.pluginVersion, it.registryId));
   }
 
-  private Boolean keep(UploadedContent upload) {
-    store.keep(upload.uploadId(), upload.checksum());
-    return true;
+  private Uni<Void> keep(String registryId, UploadedContent upload) {
+    var content = new StoredContent(upload.checksum(), upload.size());
+    return registries
+        .storageOf(registryId)
+        .chain(location -> objects.keep(location, upload.uploadId(), content));
   }
 
   /** A report about anything but the current submission changes nothing. */

@@ -20,7 +20,9 @@ public enum RegistryProblem implements ProblemType {
   RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
-  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
+  STORAGE_NOT_ALLOWED(422, "storage-not-allowed", "The registry cannot be kept there"),
+  SOURCE_MISSING(422, "source-missing", "There is nothing at the package URL");
 
   private final int status;
   private final String slug;

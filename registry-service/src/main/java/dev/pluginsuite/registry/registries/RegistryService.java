@@ -13,6 +13,8 @@ import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.Registry.Details;
+import dev.pluginsuite.registry.storage.RegistryStorage;
+import dev.pluginsuite.registry.storage.StorageLocation;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +30,7 @@ public class RegistryService {
   private final Outbox outbox;
   private final Audit audit;
   private final Idempotency idempotency;
+  private final RegistryStorage storage;
   private final Clock clock;
 
   RegistryService(
@@ -35,11 +38,13 @@ public class RegistryService {
       Outbox outbox,
       Audit audit,
       Idempotency idempotency,
+      RegistryStorage storage,
       Clock clock) {
     this.registries = registries;
     this.outbox = outbox;
     this.audit = audit;
     this.idempotency = idempotency;
+    this.storage = storage;
     this.clock = clock;
   }
 
@@ -51,6 +56,7 @@ public class RegistryService {
   }
 
   private Uni<Registry> createOnce(String id, RegistryType type, Details details, Actor actor) {
+    storage.locate(details.storageUrl(), details.storageBucket());
     return registries
         .findById(id)
         .onItem()
@@ -79,6 +85,7 @@ public class RegistryService {
 
   private Uni<Registry> changeOnce(
       String id, Details details, @Nullable String ifMatch, Actor actor) {
+    storage.locate(details.storageUrl(), details.storageBucket());
     return registries
         .get(id)
         .invoke(it -> EntityTags.check(ifMatch, it.revision))
@@ -122,6 +129,12 @@ public class RegistryService {
               }
             })
         .replaceWithVoid();
+  }
+
+  /** Where the registry's packages are kept from now on; earlier ones stay where they are. */
+  @WithSession
+  public Uni<StorageLocation> storageOf(String id) {
+    return registries.get(id).map(it -> storage.locate(it.storageUrl, it.storageBucket));
   }
 
   private Uni<Void> tell(Registry it, String type, Actor actor) {
