@@ -86,7 +86,8 @@ final class S3BlobStore implements BlobStore {
   @Override
   public void list(String wanted, Visitor visitor) throws IOException {
     var pages = client.listObjectsV2Paginator(it -> it.bucket(bucket).prefix(prefix + wanted));
-    var blobs = pages.contents().iterator();
+    // Asks for the first page already.
+    var blobs = S3Failures.get(wanted, () -> pages.contents().iterator());
     while (S3Failures.get(wanted, blobs::hasNext)) {
       visitor.visit(blob(blobs.next()));
     }
