@@ -6,6 +6,9 @@ import dev.pluginsuite.api.attestation.Ed25519;
 import dev.pluginsuite.api.attestation.Envelope;
 import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.common.testing.SuiteTestResource;
+import dev.pluginsuite.registry.blobs.Account.Kind;
+import dev.pluginsuite.registry.testing.S3Server;
+import dev.pluginsuite.registry.testing.StorageServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +25,11 @@ import java.util.Map;
 
 /** The common infrastructure, keys for approvals and an empty store. */
 public class RegistryTestResource extends SuiteTestResource {
+  /** Where registries of the tests may be kept. */
+  public static final String BUCKET = StorageServers.BUCKET + "/registries";
+
+  private static final String ACCOUNT = "minio";
+
   @Override
   public Map<String, String> start() {
     var config = new HashMap<>(super.start());
@@ -61,6 +69,8 @@ public class RegistryTestResource extends SuiteTestResource {
       config.put("suite.egress.allowed-networks", "127.0.0.1/32,::1/128");
       config.put("suite.submission.allowed-hosts", "localhost,10.0.0.1");
       config.put("suite.storage.root", folder.resolve("store").toString());
+      config.putAll(storageServer());
+      config.putAll(largerUploads());
       return config;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -75,5 +85,28 @@ public class RegistryTestResource extends SuiteTestResource {
 
   private static String base64(Key key) {
     return Base64.getEncoder().encodeToString(key.getEncoded());
+  }
+
+  /** Registries may be kept on a real S3 server, below one prefix of one bucket. */
+  private static Map<String, String> storageServer() {
+    var account = "suite.storage.accounts." + ACCOUNT;
+    return Map.of(
+        account + ".kind",
+        Kind.S3.name(),
+        account + ".url",
+        StorageServers.url(Kind.S3).toString(),
+        account + ".access-key",
+        S3Server.KEY_ID,
+        account + ".secret-key",
+        S3Server.SECRET,
+        account + ".buckets",
+        BUCKET);
+  }
+
+  /** For {@code -Dupload.mebibytes=1024}. */
+  private static Map<String, String> largerUploads() {
+    return Integer.getInteger("upload.mebibytes", 0) == 0
+        ? Map.of()
+        : Map.of("quarkus.http.limits.max-body-size", "3G", "suite.upload.largest", "3000000000");
   }
 }

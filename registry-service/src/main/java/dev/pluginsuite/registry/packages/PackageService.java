@@ -10,7 +10,6 @@ import dev.pluginsuite.registry.packages.PackageRepository.Filter;
 import dev.pluginsuite.registry.packages.PackageView.Counters;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -20,13 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads packages, and counts how often their bytes were fetched. */
+/** Reads packages and their counters. */
 @ApplicationScoped
 class PackageService {
-  private static final String COUNT_DOWNLOAD =
-      """
-      insert into package_counters as c (package_id, downloads) values (?1, 1)
-      on conflict (package_id) do update set downloads = c.downloads + 1""";
   private static final String DOWNLOADS =
       "select package_id, downloads from package_counters where package_id in (?1)";
 
@@ -89,14 +84,5 @@ class PackageService {
               rows.forEach(row -> counts.put((UUID) row[0], ((Number) row[1]).longValue()));
               return counts;
             });
-  }
-
-  @WithTransaction
-  Uni<Void> countDownload(UUID id) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session.createNativeQuery(COUNT_DOWNLOAD).setParameter(1, id).executeUpdate())
-        .replaceWithVoid();
   }
 }

@@ -15,13 +15,13 @@ import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.RegistryService;
 import dev.pluginsuite.registry.registries.StorageNames;
 import dev.pluginsuite.registry.source.StagedPackage;
-import dev.pluginsuite.registry.storage.ContentStore;
+import dev.pluginsuite.registry.storage.StoredContent;
+import dev.pluginsuite.registry.storage.StoredObjectService;
 import dev.pluginsuite.registry.upload.UploadService;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
@@ -38,37 +38,34 @@ class SubmissionService {
   private final PackageEvents events;
   private final UploadService uploads;
   private final RegistryService registries;
-  private final ContentStore store;
+  private final StoredObjectService objects;
   private final DeveloperPolicy policy;
   private final SameAgain sameAgain;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
-  private final Vertx vertx;
 
   SubmissionService(
       PackageRepository packages,
       PackageEvents events,
       UploadService uploads,
       RegistryService registries,
-      ContentStore store,
+      StoredObjectService objects,
       DeveloperPolicy policy,
       SameAgain sameAgain,
       Idempotency idempotency,
       Audit audit,
-      Clock clock,
-      Vertx vertx) {
+      Clock clock) {
     this.packages = packages;
     this.events = events;
     this.uploads = uploads;
     this.registries = registries;
-    this.store = store;
+    this.objects = objects;
     this.policy = policy;
     this.sameAgain = sameAgain;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
   /**
@@ -162,7 +159,7 @@ class SubmissionService {
                     ? uploads.submitted(staged.id())
                     : Uni.createFrom().voidItem())
         // Last, when nothing can refuse any more: a refused submission leaves no bytes.
-        .call(() -> vertx.executeBlocking(() -> keep(staged)));
+        .call(it -> keep(it.registryId, staged));
   }
 
   private Submission submission(@Nullable PluginPackage before, Wish wish, StagedPackage staged) {
@@ -197,9 +194,11 @@ class SubmissionService {
             .formatted(it.pluginId, it.pluginVersion, it.registryId));
   }
 
-  private Boolean keep(StagedPackage staged) {
-    store.keep(staged.id(), staged.checksum());
-    return true;
+  private Uni<Void> keep(String registryId, StagedPackage staged) {
+    var content = new StoredContent(staged.checksum(), staged.size());
+    return registries
+        .storageOf(registryId)
+        .chain(location -> objects.keep(location, staged.id(), content));
   }
 
   /** A report about anything but the current submission changes nothing. */

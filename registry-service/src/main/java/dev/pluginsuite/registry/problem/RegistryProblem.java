@@ -31,7 +31,11 @@ public enum RegistryProblem implements ProblemType {
   // ---- Submission
   NOT_FETCHED(422, "package-not-fetched", "The package could not be fetched"),
   TOO_MANY_UPLOADS(429, "too-many-uploads", "Too many uploads wait to be submitted"),
-  TOO_MANY_FETCHES(429, "too-many-fetches", "Too many packages are being fetched");
+  TOO_MANY_FETCHES(429, "too-many-fetches", "Too many packages are being fetched"),
+
+  // ---- Storage
+  STORAGE_NOT_ALLOWED(422, "storage-not-allowed", "The registry cannot be kept there"),
+  SOURCE_MISSING(422, "source-missing", "There is nothing at the package URL");
 
   private final int status;
   private final String slug;

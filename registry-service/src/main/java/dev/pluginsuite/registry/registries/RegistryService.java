@@ -15,6 +15,8 @@ import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.registry.attestation.AttestationService;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.registries.Registry.Details;
+import dev.pluginsuite.registry.storage.RegistryStorage;
+import dev.pluginsuite.registry.storage.StorageLocation;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ public class RegistryService {
   private final Audit audit;
   private final AttestationService attestations;
   private final Idempotency idempotency;
+  private final RegistryStorage storage;
   private final Clock clock;
 
   RegistryService(
@@ -39,12 +42,14 @@ public class RegistryService {
       Audit audit,
       AttestationService attestations,
       Idempotency idempotency,
+      RegistryStorage storage,
       Clock clock) {
     this.registries = registries;
     this.outbox = outbox;
     this.audit = audit;
     this.attestations = attestations;
     this.idempotency = idempotency;
+    this.storage = storage;
     this.clock = clock;
   }
 
@@ -56,6 +61,7 @@ public class RegistryService {
 
   private Uni<Registry> createOnce(NewRegistry wanted, Actor actor) {
     requireSigned(wanted);
+    storage.locate(wanted.details().storageUrl(), wanted.details().storageBucket());
     return registries
         .lockDefaults()
         .chain(() -> registries.findById(wanted.id()))
@@ -116,6 +122,7 @@ public class RegistryService {
   }
 
   private Uni<Registry> changeOnce(String id, Change change, Actor actor) {
+    storage.locate(change.details().storageUrl(), change.details().storageBucket());
     return registries
         .lockDefaults()
         .chain(() -> registries.get(id))
@@ -173,6 +180,12 @@ public class RegistryService {
   @WithSession
   public Uni<StorageNames> storageNames(String id) {
     return registries.get(id).map(it -> new StorageNames(it.storageUrl, it.storageBucket));
+  }
+
+  /** Where the registry's packages are kept from now on; earlier ones stay where they are. */
+  @WithSession
+  public Uni<StorageLocation> storageOf(String id) {
+    return registries.get(id).map(it -> storage.locate(it.storageUrl, it.storageBucket));
   }
 
   private Uni<Void> tell(Registry it, String type, Actor actor) {

@@ -1,167 +1,111 @@
 package dev.pluginsuite.registry.storage;
 
-import dev.pluginsuite.registry.problem.RegistryProblem;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.pluginsuite.registry.blobs.BlobStore;
+import dev.pluginsuite.registry.blobs.ResumingInputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Bytes on a file system: uploads under their id for a while, packages under their SHA-256 for
- * good. Nothing that a client sent reaches a path but a UUID or 64 hex digits. All methods block.
+ * Takes bytes: uploads under their id for a while, in the default store, where every replica finds
+ * them; packages under their SHA-256 for good. All methods block.
  */
 @ApplicationScoped
 public class ContentStore {
   private static final Logger LOG = Logger.getLogger(ContentStore.class);
 
-  private final Path uploads;
-  private final Path blobs;
-  private final Path quarantine;
-  private final MeterRegistry metrics;
+  private final StorageAccounts accounts;
+  private final StorageConfig config;
 
-  ContentStore(StorageConfig config, MeterRegistry metrics) {
-    this.uploads = folder(config.root().resolve("uploads"));
-    this.blobs = folder(config.root().resolve("sha256"));
-    this.quarantine = folder(config.root().resolve("quarantine"));
-    this.metrics = metrics;
+  ContentStore(StorageAccounts accounts, StorageConfig config) {
+    this.accounts = accounts;
+    this.config = config;
   }
 
-  /** Streams an upload to disk, hashing on the way; leaves nothing if it fails or is too large. */
+  /** Streams an upload in, hashing on the way; leaves nothing if it fails or is too large. */
   public StoredContent receive(UUID upload, InputStream bytes, long largest) {
-    var target = uploads.resolve(upload.toString());
-    try (var in = new DigestInputStream(bytes, Sha256.digest());
-        var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-      var buffer = new byte[64 * 1024];
-      long size = 0;
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        size += read;
-        if (size > largest) {
-          throw RegistryProblem.UPLOAD_TOO_LARGE.because(
-              "A package has at most %d bytes.".formatted(largest));
-        }
-        out.write(buffer, 0, read);
-      }
-      return new StoredContent(HexFormat.of().formatHex(in.getMessageDigest().digest()), size);
+    try {
+      return receiveOnce(upload, bytes, largest);
     } catch (IOException e) {
-      discard(upload);
       throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      discard(upload);
-      throw e;
+    }
+  }
+
+  private StoredContent receiveOnce(UUID upload, InputStream bytes, long largest)
+      throws IOException {
+    var limited = new LimitedInputStream(bytes, largest);
+    try (var in = new DigestInputStream(limited, Sha256.digest())) {
+      if (!staging().put(Keys.upload(upload), in)) {
+        throw new IllegalStateException("Upload %s is there already.".formatted(upload));
+      }
+      return new StoredContent(
+          HexFormat.of().formatHex(in.getMessageDigest().digest()), limited.passed());
     }
   }
 
   /** Keeps an upload's bytes for good. Twice is the same as once. */
-  public void keep(UUID upload, String checksum) {
-    var blob = blob(checksum);
+  public void keep(StorageLocation location, UUID upload, StoredContent content) {
+    var object = Keys.object(content.checksum());
     try {
-      Files.createDirectories(blob.getParent());
-      Files.createLink(blob, uploads.resolve(upload.toString()));
-    } catch (FileAlreadyExistsException same) {
-      LOG.debugf("Already kept: %s", checksum);
-    } catch (UnsupportedOperationException noLinks) {
-      copy(upload, blob);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void copy(UUID upload, Path blob) {
-    try {
-      var half = Files.createTempFile(blob.getParent(), "half-", "");
-      Files.copy(uploads.resolve(upload.toString()), half, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(half, blob, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Discards all uploads whose last byte came in before that time. */
-  public void discardBefore(Instant time) {
-    try (var old =
-        Files.newDirectoryStream(
-            uploads, it -> Files.getLastModifiedTime(it).toInstant().isBefore(time))) {
-      for (var upload : old) {
-        Files.deleteIfExists(upload);
+      var target = accounts.at(location);
+      if (location.equals(StorageLocation.DEFAULT)) {
+        target.copy(Keys.upload(upload), object);
+      } else if (target.find(object).isEmpty()) {
+        transfer(upload, content, target, object);
       }
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void transfer(UUID upload, StoredContent content, BlobStore target, String object)
+      throws IOException {
+    var staged =
+        new ResumingInputStream(
+            staging(), Keys.upload(upload), 0, content.size(), config.deadline());
+    try (var verified =
+        new VerifiedInputStream(
+            staged,
+            content.checksum(),
+            content.size(),
+            () -> LOG.errorf("Upload %s does not match its digest any more", upload))) {
+      target.put(object, verified);
+    }
+  }
+
+  /** Discards all uploads whose last byte came in before that time, the half ones included. */
+  public void discardBefore(Instant time) {
+    try {
+      var staging = staging();
+      staging.list(
+          Keys.UPLOADS,
+          upload -> {
+            if (upload.modified().isBefore(time)) {
+              staging.delete(upload.key());
+            }
+          });
+      staging.abandonBefore(time);
+    } catch (IOException e) {
       LOG.warnf("Cannot remove old uploads: %s", e.getMessage());
     }
   }
 
+  /** Discards one upload; what cannot be removed now goes by its age. */
   public void discard(UUID upload) {
     try {
-      Files.deleteIfExists(uploads.resolve(upload.toString()));
+      staging().delete(Keys.upload(upload));
     } catch (IOException e) {
       LOG.warnf("Cannot remove upload %s: %s", upload, e.getMessage());
     }
   }
 
-  /**
-   * The bytes, hashed while they are read: if they are not what they were, the stream fails before
-   * its last part and the object goes to quarantine.
-   */
-  public InputStream open(String checksum, long size) {
-    try {
-      var file = Files.newInputStream(blob(checksum));
-      return new VerifiedInputStream(file, checksum, size, () -> quarantine(checksum));
-    } catch (NoSuchFileException e) {
-      throw RegistryProblem.CONTENT_UNAVAILABLE.because(
-          "The object sha256:%s is missing or was put into quarantine; central IT has to restore it."
-              .formatted(checksum));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void quarantine(String checksum) {
-    LOG.errorf("Object sha256:%s does not match its digest any more: quarantined", checksum);
-    metrics.counter("storage.corrupt").increment();
-    try {
-      Files.move(blob(checksum), quarantine.resolve(checksum), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.errorf(e, "Cannot quarantine %s", checksum);
-    }
-  }
-
-  private Path blob(String checksum) {
-    if (!checksum.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("Not a digest: " + checksum);
-    }
-    return blobs.resolve(checksum.substring(0, 2)).resolve(checksum);
-  }
-
-  private static Path folder(Path path) {
-    try {
-      return Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static final class Sha256 {
-    private Sha256() {}
-
-    static MessageDigest digest() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (java.security.NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+  private BlobStore staging() throws IOException {
+    return accounts.at(StorageLocation.DEFAULT);
   }
 }

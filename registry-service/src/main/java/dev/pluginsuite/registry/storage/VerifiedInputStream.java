@@ -1,6 +1,5 @@
 package dev.pluginsuite.registry.storage;
 
-import dev.pluginsuite.registry.storage.ContentStore.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ final class VerifiedInputStream extends FilterInputStream {
     var over = read < 0 ? passed != size : passed > size;
     if (over || (read > 0 && passed == size && !isRight())) {
       onMismatch.run();
-      throw new IOException("Stored object does not match sha256:" + checksum);
+      throw new CorruptContentException(checksum);
     }
     return read;
   }

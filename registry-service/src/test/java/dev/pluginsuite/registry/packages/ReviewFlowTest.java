@@ -303,7 +303,10 @@ class ReviewFlowTest {
     assertThat(answer.asByteArray()).isEqualTo(Submitting.bytes("review-seven", "1.0.0"));
     as(Tokens.siteAgent("site-2")).get(content).then().statusCode(404);
     as(Tokens.service("validation")).get(content).then().statusCode(200);
-    get(Tokens.centralIt(), id).then().body("data.downloadCount", equalTo(1));
+    org.awaitility.Awaitility.await()
+        .until(
+            () -> get(Tokens.centralIt(), id).path("data.downloadCount"),
+            Integer.valueOf(1)::equals);
   }
 
   private static void installedAt(String site, String id, long revision, boolean desired) {

@@ -90,6 +90,10 @@ final class Submitting {
         List.of(permissions));
   }
 
+  static String checksum(Map<String, Object> body) {
+    return String.valueOf(body.get("checksum"));
+  }
+
   /** Says what validation-service would. */
   static void report(String id, ValidationStatus outcome, Finding... errors) {
     report(id, outcome, List.of(errors), List.of());

@@ -41,7 +41,7 @@ class VerifiedInputStreamTest {
   }
 
   private VerifiedInputStream stream(byte[] bytes) {
-    var checksum = HexFormat.of().formatHex(ContentStore.Sha256.digest().digest(BYTES));
+    var checksum = HexFormat.of().formatHex(Sha256.digest().digest(BYTES));
     return new VerifiedInputStream(
         new ByteArrayInputStream(bytes), checksum, BYTES.length, mismatches::incrementAndGet);
   }

@@ -22,6 +22,7 @@ class SuiteRoutesTest {
     "/admin/plugin-registry/registries, registry",
     "/admin/plugin-registry/registries/enterprise/deactivate, registry",
     "/admin/plugin-registry/uploads, registry",
+    "/admin/plugin-registry/storage/gc, registry",
     "/admin/plugin-registry/packages, registry",
     "/admin/plugin-registry/packages/{id}, registry",
     "/admin/plugin-registry/packages/{id}/content, registry",

@@ -1,0 +1,36 @@
+package dev.pluginsuite.registry.blobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pluginsuite.registry.blobs.Account.Kind;
+import dev.pluginsuite.registry.testing.GeneratedBytes;
+import dev.pluginsuite.registry.testing.StorageServers;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AzureBlobStoreTest extends RemoteBlobStoreContract {
+  @Override
+  Kind kind() {
+    return Kind.AZURE;
+  }
+
+  @Test
+  void a_link_lets_its_bearer_read() throws Exception {
+    var url = StorageServers.url(kind());
+    try (var account = StorageServers.account(kind(), url, Duration.ofSeconds(5)).connect()) {
+      var store = account.store(StorageServers.BUCKET, prefix);
+      store.put("linked", new GeneratedBytes(1000));
+
+      var link = store.link("linked", Duration.ofMinutes(1), "app.mpk").orElseThrow();
+
+      var answer =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(new GeneratedBytes(1000).readAllBytes());
+    }
+  }
+}
