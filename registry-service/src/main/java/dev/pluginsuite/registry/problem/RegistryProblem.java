@@ -20,7 +20,11 @@ public enum RegistryProblem implements ProblemType {
   RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
-  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
+
+  // ---- Ratings
+  NEVER_RAN(409, "never-ran", "Only who has run a package can rate it"),
+  SITE_REQUIRED(422, "site-required", "The site has to be named");
 
   private final int status;
   private final String slug;
