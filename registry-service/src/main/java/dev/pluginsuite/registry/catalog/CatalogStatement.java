@@ -60,16 +60,23 @@ final class CatalogStatement {
         : "newest_in_status and status = 'APPROVED'";
   }
 
-  /** Each word as it begins, or as its stem. */
   private @Nullable String look() {
     return query.words().isEmpty()
         ? null
-        : query.words().stream()
-            .map(
-                it ->
-                    "(to_tsquery('simple', %s) || plainto_tsquery('english', %s))"
-                        .formatted(bind(it + ":*"), bind(it)))
-            .collect(Collectors.joining(" && "));
+        : query.words().stream().map(this::look).collect(Collectors.joining(" && "));
+  }
+
+  /**
+   * The word as it begins, or its stem. One that says nothing ("the") narrows nothing, unless it is
+   * the only one: it may be the beginning of another.
+   */
+  private String look(String word) {
+    var beginning = "to_tsquery('simple', %s)".formatted(bind(word + ":*"));
+    var stem = "plainto_tsquery('english', %s)".formatted(bind(word));
+    var either = "(%s || %s)".formatted(beginning, stem);
+    return query.words().size() == 1
+        ? either
+        : "case numnode(%s) when 0 then ''::tsquery else %s end".formatted(stem, either);
   }
 
   private String entries(@Nullable String look, RatingConfig rating) {
