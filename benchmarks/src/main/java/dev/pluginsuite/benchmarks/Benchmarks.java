@@ -14,10 +14,20 @@ public final class Benchmarks {
   public static void main(String... args) throws Exception {
     var name = args[0];
     var suite = new RunningSuite(Path.of(args[1]), Integer.parseInt(args[2]));
-    var benchmark = name.equals("latency") ? new Latency(suite) : new Footprint(suite);
+    var benchmark = named(name, suite);
     var page = "# %s\n\n%s\n%s".formatted(name, Machine.describe(args[3]), benchmark.measure());
     Files.writeString(Path.of(args[4]), page);
     System.out.println(page);
+  }
+
+  private static Benchmark named(String name, RunningSuite suite) {
+    return switch (name) {
+      case "latency" -> new Latency(suite);
+      case "catalog" -> new Catalog(suite);
+      case "submissions" -> new Submissions(suite);
+      case "footprint" -> new Footprint(suite);
+      default -> throw new IllegalArgumentException("There is no benchmark " + name);
+    };
   }
 
   /** Takes minutes. */

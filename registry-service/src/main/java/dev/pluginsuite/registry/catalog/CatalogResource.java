@@ -1,12 +1,14 @@
 package dev.pluginsuite.registry.catalog;
 
-import dev.pluginsuite.api.rest.Answer;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.rest.ListAnswer;
+import dev.pluginsuite.api.rest.ListAnswer.Pagination;
 import dev.pluginsuite.common.paging.PageRequest;
-import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
-import dev.pluginsuite.registry.catalog.CatalogService.Entry;
-import dev.pluginsuite.registry.catalog.CatalogService.Version;
+import dev.pluginsuite.registry.catalog.CatalogService.Found;
+import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,43 +16,53 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue over HTTP. */
 @Path("/admin/plugin-registry/catalog")
 @RolesAllowed({Roles.DEVELOPER, Roles.CENTRAL_IT, Roles.SITE_ADMIN, Roles.AUDITOR})
 class CatalogResource {
   private final CatalogService catalog;
+  private final Caller caller;
 
-  CatalogResource(CatalogService catalog) {
+  CatalogResource(CatalogService catalog, Caller caller) {
     this.catalog = catalog;
+    this.caller = caller;
   }
 
   @GET
-  public Uni<ListAnswer<CatalogView>> list(@BeanParam @Valid PageRequest page) {
-    return catalog
-        .list(page)
-        .map(rows -> rows.answer(CatalogView::of, it -> it.newest().pluginId()));
+  public Uni<CatalogAnswer> search(
+      @BeanParam @Valid PageRequest page, @BeanParam @Valid CatalogParameters wanted) {
+    return catalog.search(wanted.query(CatalogVisibility.of(caller)), page).map(CatalogAnswer::of);
   }
 
   @GET
   @Path("/{pluginId}")
-  public Uni<Answer<List<Version>>> versions(@RestPath String pluginId) {
-    return catalog
-        .versions(pluginId)
-        .invoke(
-            found -> {
-              if (found.isEmpty()) {
-                throw CommonProblem.NOT_FOUND.because(
-                    "No version of %s can be installed.".formatted(pluginId));
-              }
-            })
-        .map(Answer::of);
+  public Uni<ListAnswer<CatalogVersionView>> versions(
+      @RestPath String pluginId,
+      @BeanParam @Valid PageRequest page,
+      @RestQuery @Nullable String registryId,
+      @RestQuery @Nullable PackageStatus status) {
+    var shown = CatalogVisibility.of(caller).to(status);
+    return catalog.versions(new VersionsQuery(pluginId, registryId, shown), page);
   }
 
-  record CatalogView(String pluginId, Version newest, int versions) {
-    static CatalogView of(Entry it) {
-      return new CatalogView(it.newest().pluginId(), it.newest(), it.versions());
+  /**
+   * A page of plugins, and on the first one what the query could be narrowed to.
+   *
+   * @param facets query parameter to its values, each with how many plugins it would leave
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CatalogAnswer(
+      List<CatalogView> data,
+      @Nullable Map<String, List<FacetCount>> facets,
+      Pagination pagination) {
+    static CatalogAnswer of(Found found) {
+      return new CatalogAnswer(
+          found.plugins().data(), found.facets(), found.plugins().pagination());
     }
   }
 }

@@ -1,92 +1,73 @@
 package dev.pluginsuite.registry.catalog;
 
-import dev.pluginsuite.api.registry.LicenseType;
-import dev.pluginsuite.api.registry.RiskLevel;
-import dev.pluginsuite.api.version.SemVer;
+import dev.pluginsuite.api.rest.ListAnswer;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be installed: plugins with their newest approved version. */
+/** Finds plugins, and tells their versions. */
 @ApplicationScoped
 class CatalogService {
-  private static final String PLUGINS =
-      """
-      select p.pluginId from PluginPackage p where p.status = APPROVED and p.pluginId > :after
-      group by p.pluginId order by p.pluginId""";
-  private static final String VERSIONS =
-      """
-      select p.id as packageId, p.registryId as registryId, p.pluginId as pluginId, p.pluginVersion as version,
-        p.risk as risk, p.licenseType as licenseType
-      from PluginPackage p where p.status = APPROVED and p.pluginId in :plugins""";
+  private final CatalogRepository catalog;
 
-  @WithSession
-  Uni<Page<Entry>> list(PageRequest page) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createQuery(PLUGINS, String.class)
-                    .setParameter("after", page.after())
-                    .setMaxResults(page.limit + 1)
-                    .getResultList())
-        .chain(this::entries)
-        .map(rows -> Page.of(rows, page.limit));
+  CatalogService(CatalogRepository catalog) {
+    this.catalog = catalog;
   }
 
-  @WithSession
-  Uni<List<Version>> versions(String pluginId) {
-    return versions(List.of(pluginId));
+  Uni<Found> search(CatalogQuery query, PageRequest page) {
+    var version = query.mesVersion();
+    return version == null
+        ? search(query, page, null)
+        : catalog.mesRangesOf(version).chain(ranges -> search(query, page, ranges));
   }
 
-  private Uni<List<Entry>> entries(List<String> plugins) {
-    return versions(plugins).map(CatalogService::newest);
+  /** Facets are the same for all pages: the first one tells them. */
+  private Uni<Found> search(
+      CatalogQuery query, PageRequest page, @Nullable List<String> mesRanges) {
+    var plugins =
+        catalog
+            .page(query, page, mesRanges)
+            .map(found -> found.answer(it -> it, it -> cursor(query, it)));
+    if (page.cursor != null) {
+      return plugins.map(it -> new Found(it, null));
+    }
+    return plugins.chain(
+        it -> catalog.facets(query, mesRanges).map(facets -> new Found(it, facets)));
   }
 
-  private static List<Entry> newest(List<Version> versions) {
-    return versions.stream()
-        .collect(Collectors.groupingBy(Version::pluginId, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .map(all -> new Entry(all.get(0), all.size()))
-        .toList();
+  private static String cursor(CatalogQuery query, CatalogView last) {
+    return CatalogCursor.of(query, last.sortKey(), last.pluginId(), last.registryId());
   }
 
-  /** Newest first within a plugin. */
-  private static Uni<List<Version>> versions(List<String> plugins) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createQuery(VERSIONS, Version.class)
-                    .setParameter("plugins", plugins)
-                    .getResultList())
-        .map(
-            rows ->
-                rows.stream()
-                    .sorted(
-                        Comparator.comparing((Version it) -> SemVer.of(it.version())).reversed())
-                    .toList());
+  Uni<ListAnswer<CatalogVersionView>> versions(VersionsQuery query, PageRequest page) {
+    return catalog
+        .versions(query, page)
+        .invoke(found -> requireAny(query, page, found))
+        .map(found -> found.answer(it -> it, it -> cursor(query, it)));
   }
 
-  /** One approved version. */
-  record Version(
-      UUID packageId,
-      String registryId,
-      String pluginId,
-      String version,
-      @Nullable RiskLevel risk,
-      LicenseType licenseType) {}
+  private static void requireAny(
+      VersionsQuery query, PageRequest page, Page<CatalogVersionView> found) {
+    if (page.cursor == null && found.rows().isEmpty()) {
+      throw CommonProblem.NOT_FOUND.because(
+          "There is no such version of %s that you may see.".formatted(query.pluginId()));
+    }
+  }
 
-  /** A plugin: its newest version and how many there are. */
-  record Entry(Version newest, int versions) {}
+  private static String cursor(VersionsQuery query, CatalogVersionView last) {
+    return CatalogCursor.of(query, last.versionKey(), last.packageId().toString());
+  }
+
+  /**
+   * One page of plugins.
+   *
+   * @param facets by query parameter; null on later pages
+   */
+  record Found(ListAnswer<CatalogView> plugins, @Nullable Map<String, List<FacetCount>> facets) {}
 }

@@ -24,6 +24,9 @@ class KnownInstallation {
 
   boolean live;
 
+  /** Whether the site ever ran it; stays when it is removed. */
+  boolean ran;
+
   @Column(name = "in_desired_state")
   boolean inDesiredState;
 

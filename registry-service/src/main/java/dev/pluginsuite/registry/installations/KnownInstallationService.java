@@ -2,12 +2,14 @@ package dev.pluginsuite.registry.installations;
 
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.installation.InstallationState;
+import dev.pluginsuite.api.installation.InstallationStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +18,23 @@ import java.util.UUID;
 /** The projection of what sites have. */
 @ApplicationScoped
 public class KnownInstallationService {
+  /** What a site cannot have without having put it in place. */
+  private static final Set<InstallationStatus> RUNS =
+      EnumSet.of(
+          InstallationStatus.INSTALLED, InstallationStatus.ACTIVE, InstallationStatus.INACTIVE);
+
   private static final String APPLY =
       """
-      insert into known_installations as k (installation_id, site_id, package_id, live, in_desired_state, revision)
-      values (?1, ?2, ?3, ?4, ?5, ?6)
+      insert into known_installations as k (installation_id, site_id, package_id, live, in_desired_state, revision, ran)
+      values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       on conflict (installation_id) do update set site_id = excluded.site_id, package_id = excluded.package_id,
-        live = excluded.live, in_desired_state = excluded.in_desired_state, revision = excluded.revision
+        live = excluded.live, in_desired_state = excluded.in_desired_state, revision = excluded.revision,
+        ran = excluded.ran or (k.ran and k.package_id = excluded.package_id)
       where k.revision < excluded.revision""";
   private static final String MAY_FETCH =
       "select count(*) from KnownInstallation where packageId = :package and siteId in :sites and inDesiredState";
+  private static final String RAN =
+      "select count(*) from KnownInstallation where packageId = :package and siteId = :site and ran";
   private static final String COUNTS =
       "select packageId, count(*) from KnownInstallation where packageId in :packages and live group by packageId";
 
@@ -42,6 +52,7 @@ public class KnownInstallationService {
                     .setParameter(4, it.status().isLive())
                     .setParameter(5, it.inDesiredState())
                     .setParameter(6, event.revision())
+                    .setParameter(7, RUNS.contains(it.status()))
                     .executeUpdate());
   }
 
@@ -55,6 +66,20 @@ public class KnownInstallationService {
                     .createQuery(MAY_FETCH, Long.class)
                     .setParameter("package", packageId)
                     .setParameter("sites", sites)
+                    .getSingleResult())
+        .map(count -> count > 0);
+  }
+
+  /** Whether the site ever had the package in place, also if it has not any more. */
+  @WithSession
+  public Uni<Boolean> hasRun(UUID packageId, String siteId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(RAN, Long.class)
+                    .setParameter("package", packageId)
+                    .setParameter("site", siteId)
                     .getSingleResult())
         .map(count -> count > 0);
   }

@@ -35,7 +35,11 @@ public enum RegistryProblem implements ProblemType {
 
   // ---- Storage
   STORAGE_NOT_ALLOWED(422, "storage-not-allowed", "The registry cannot be kept there"),
-  SOURCE_MISSING(422, "source-missing", "There is nothing at the package URL");
+  SOURCE_MISSING(422, "source-missing", "There is nothing at the package URL"),
+
+  // ---- Ratings
+  NEVER_RAN(409, "never-ran", "Only who has run a package can rate it"),
+  SITE_REQUIRED(422, "site-required", "The site has to be named");
 
   private final int status;
   private final String slug;

@@ -3,7 +3,6 @@ package dev.pluginsuite.registry.registries;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.AtOnce;
@@ -39,17 +38,6 @@ class RegistryFlowTest {
 
     assertThat(statuses).containsOnly(201, 409);
     assertThat(Collections.frequency(statuses, 201)).isEqualTo(1);
-  }
-
-  @Test
-  void behind_the_last_plugin_the_catalogue_is_empty() {
-    given()
-        .auth()
-        .oauth2(Tokens.developer())
-        .get(BASE + "/catalog?cursor=enp6eno")
-        .then()
-        .statusCode(200)
-        .body("data", hasSize(0));
   }
 
   private static Response create(String id) {
