@@ -17,10 +17,12 @@ class PackageEvents {
   private static final String PATH = "/admin/plugin-registry/packages/";
 
   private final Outbox outbox;
+  private final PackageNotices notices;
   private final ObjectMapper json;
 
-  PackageEvents(Outbox outbox, ObjectMapper json) {
+  PackageEvents(Outbox outbox, PackageNotices notices, ObjectMapper json) {
     this.outbox = outbox;
+    this.notices = notices;
     this.json =
         json.copy()
             .disable(
@@ -28,7 +30,9 @@ class PackageEvents {
   }
 
   Uni<Void> tell(PluginPackage it, String type) {
-    return outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it));
+    return outbox
+        .state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it))
+        .chain(() -> notices.raise(it, type));
   }
 
   /** Only a manifest that passed can be read as one. */

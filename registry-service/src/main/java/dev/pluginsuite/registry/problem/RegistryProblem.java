@@ -20,7 +20,12 @@ public enum RegistryProblem implements ProblemType {
   RISKS_NOT_ACKNOWLEDGED(422, "risks-not-acknowledged", "High risks have to be acknowledged"),
   REASON_REQUIRED(422, "reason-required", "A reason is needed"),
   UPLOAD_TOO_LARGE(413, "upload-too-large", "The package is too large"),
-  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served");
+  CONTENT_UNAVAILABLE(409, "content-unavailable", "The stored bytes cannot be served"),
+
+  INVALID_SUBSCRIPTION(422, "invalid-subscription", "The subscription is not valid"),
+  WEBHOOK_NOT_ALLOWED(422, "webhook-not-allowed", "Nothing can be sent there"),
+  CHANNEL_UNAVAILABLE(409, "channel-unavailable", "This way of being told is not set up"),
+  TOO_MANY_SUBSCRIPTIONS(409, "too-many-subscriptions", "No more subscriptions for this person");
 
   private final int status;
   private final String slug;
