@@ -115,6 +115,17 @@ public class GuardedHttp {
     }
   }
 
+  /** Fails as a call would, without one: for a URL that is written down to be called later. */
+  public Uni<Void> check(URI url, Duration timeout) {
+    return Uni.createFrom()
+        .item(() -> policy.check(url))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .ifNoItem()
+        .after(timeout)
+        .failWith(() -> new EgressException(Kind.TIMED_OUT, "The name was not found in time."))
+        .replaceWithVoid();
+  }
+
   /**
    * Sends a body and tells what came back, whatever the status.
    *

@@ -38,6 +38,9 @@ public class KnownInstallationService {
   private static final String COUNTS =
       "select packageId, count(*) from KnownInstallation where packageId in :packages and live group by packageId";
 
+  private static final String SITES =
+      "select distinct siteId from KnownInstallation where packageId = :package";
+
   @WithTransaction
   Uni<?> apply(StateEvent<InstallationState> event) {
     var it = event.state();
@@ -100,5 +103,18 @@ public class KnownInstallationService {
               rows.forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
               return counts;
             });
+  }
+
+  /** The sites that have the package or had it. */
+  @WithSession
+  public Uni<Set<String>> sites(UUID packageId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(SITES, String.class)
+                    .setParameter("package", packageId)
+                    .getResultList())
+        .map(Set::copyOf);
   }
 }

@@ -21,11 +21,14 @@ class PackageEvents {
 
   private final Outbox outbox;
   private final MirrorService mirrors;
+  private final PackageNotices notices;
   private final ObjectMapper json;
 
-  PackageEvents(Outbox outbox, MirrorService mirrors, ObjectMapper json) {
+  PackageEvents(
+      Outbox outbox, MirrorService mirrors, PackageNotices notices, ObjectMapper json) {
     this.outbox = outbox;
     this.mirrors = mirrors;
+    this.notices = notices;
     this.json =
         json.copy()
             .disable(
@@ -35,7 +38,8 @@ class PackageEvents {
   Uni<Void> tell(PluginPackage it, String type) {
     return mirrors
         .follow(mirrorable(it))
-        .chain(() -> outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it)));
+        .chain(() -> outbox.state(Topic.PACKAGES.topicName(), it.id, type, it.revision, state(it)))
+        .chain(() -> notices.raise(it, type));
   }
 
   private static Mirrorable mirrorable(PluginPackage it) {

@@ -39,7 +39,13 @@ public enum RegistryProblem implements ProblemType {
 
   // ---- Ratings
   NEVER_RAN(409, "never-ran", "Only who has run a package can rate it"),
-  SITE_REQUIRED(422, "site-required", "The site has to be named");
+  SITE_REQUIRED(422, "site-required", "The site has to be named"),
+
+  // ---- Notices
+  INVALID_SUBSCRIPTION(422, "invalid-subscription", "The subscription is not valid"),
+  WEBHOOK_NOT_ALLOWED(422, "webhook-not-allowed", "Nothing can be sent there"),
+  CHANNEL_UNAVAILABLE(409, "channel-unavailable", "This way of being told is not set up"),
+  TOO_MANY_SUBSCRIPTIONS(409, "too-many-subscriptions", "No more subscriptions for this person");
 
   private final int status;
   private final String slug;
