@@ -39,8 +39,7 @@ record BenchmarkPlugin(String id, String version) {
     return bytes.toByteArray();
   }
 
-  private static void add(TarArchiveOutputStream tar, String name, String text)
-      throws IOException {
+  private static void add(TarArchiveOutputStream tar, String name, String text) throws IOException {
     var content = text.getBytes(StandardCharsets.UTF_8);
     var entry = new TarArchiveEntry(name);
     entry.setSize(content.length);

@@ -86,8 +86,7 @@ final class Submissions implements Benchmark {
     return developer.upload(BASE + "/uploads", bytes).expect(201).text("packageUrl");
   }
 
-  private Answer submitted(String prefix, int index)
-      throws IOException, InterruptedException {
+  private Answer submitted(String prefix, int index) throws IOException, InterruptedException {
     var plugin = plugin(prefix, index);
     var bytes = plugin.bytes();
     var body = plugin.submission(REGISTRY, uploaded(bytes), bytes);

@@ -24,8 +24,7 @@ class PackageEvents {
   private final PackageNotices notices;
   private final ObjectMapper json;
 
-  PackageEvents(
-      Outbox outbox, MirrorService mirrors, PackageNotices notices, ObjectMapper json) {
+  PackageEvents(Outbox outbox, MirrorService mirrors, PackageNotices notices, ObjectMapper json) {
     this.outbox = outbox;
     this.mirrors = mirrors;
     this.notices = notices;

@@ -45,13 +45,21 @@ class PackageNotices {
           case "package.approve" ->
               it.status == PackageStatus.APPROVED ? NoticeType.PACKAGE_APPROVED : null;
           case "package.reject" -> NoticeType.PACKAGE_REJECTED;
-          // Somebody may have turned it down before its report came.
-          case "package.validated" ->
-              PluginPackage.VALIDATION.equals(it.decidedBy) ? NoticeType.PACKAGE_REJECTED : null;
+          case "package.validated" -> concluded(it);
           case "package.deprecate" -> NoticeType.PACKAGE_DEPRECATED;
           case "package.revoke" -> NoticeType.PACKAGE_REVOKED;
           default -> null;
         });
+  }
+
+  /** Validation turns down, policy approves; somebody may have decided before the report came. */
+  private static @Nullable NoticeType concluded(PluginPackage it) {
+    if (Reviewer.POLICY.name().equals(it.decidedBy)) {
+      return NoticeType.PACKAGE_APPROVED;
+    }
+    return PluginPackage.VALIDATION.name().equals(it.decidedBy)
+        ? NoticeType.PACKAGE_REJECTED
+        : null;
   }
 
   private Uni<Set<String>> concerned(PluginPackage it, NoticeType type) {

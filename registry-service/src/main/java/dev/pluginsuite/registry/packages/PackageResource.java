@@ -167,7 +167,7 @@ class PackageResource {
     return withdrawals
         .withdraw(id, caller.principal(), caller.actor(), ifMatch)
         .call(it -> publication.of(it.id))
-        .map(it -> detail(it, Counters.NONE));
+        .map(it -> answer(it, PackageView.row(it, Counters.NONE)));
   }
 
   /** A submission's answer also says what validation noticed. */

@@ -44,15 +44,12 @@ class BucketSource implements PackageSource {
   @Override
   public Uni<StagedPackage> stage(Wanted wanted) {
     var url = url(wanted.packageUrl());
-    return slots
-        .hold(wanted.principal(), () -> bring(wanted, url))
-        .emitOn(CallerContext.of(vertx));
+    return slots.hold(wanted.principal(), () -> bring(wanted, url)).emitOn(CallerContext.of(vertx));
   }
 
   private Uni<StagedPackage> bring(Wanted wanted, URI url) {
     var id = Ids.next();
-    var place =
-        storage.locate(wanted.registry().storageUrl(), wanted.registry().storageBucket());
+    var place = storage.locate(wanted.registry().storageUrl(), wanted.registry().storageBucket());
     return Uni.createFrom()
         .item(() -> contents.fetch(place, url, id, uploads.largest()))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

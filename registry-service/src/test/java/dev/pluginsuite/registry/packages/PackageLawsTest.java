@@ -92,6 +92,7 @@ class PackageLawsTest {
     DEPRECATE,
     UNDEPRECATE,
     REVOKE,
+    WITHDRAW,
     RESUBMIT;
 
     void run(PluginPackage it, Reviewer by, boolean takesTwo, List<ReportState> reports) {
@@ -107,6 +108,7 @@ class PackageLawsTest {
         case DEPRECATE -> it.deprecate(Packages.by(by), null, NOW);
         case UNDEPRECATE -> it.undeprecate(Packages.by(by), NOW);
         case REVOKE -> it.revoke(Packages.by(by), NOW);
+        case WITHDRAW -> it.withdraw(NOW);
         case RESUBMIT -> it.resubmit(Packages.submission(it.id));
       }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.ReportState;
+import dev.pluginsuite.registry.source.StagedPackage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,8 @@ final class Packages {
         new PackageSubmission(
             "enterprise", "some-plugin", "1.0.0", manifest, "/uploads/1", "ab".repeat(32));
     var by = new Submission.Submitter(SUBMITTER.principal(), SUBMITTER.name());
-    return new Submission(UUID.randomUUID(), packageId, body, "ab".repeat(32), 10, by, NOW);
+    var staged = new StagedPackage(UUID.randomUUID(), "/uploads/1", "ab".repeat(32), 10, true);
+    return new Submission(UUID.randomUUID(), packageId, body, staged, by, NOW);
   }
 
   static PluginPackage passed(String... permissions) {

@@ -42,6 +42,7 @@ class PluginPackageTest {
           Action.DEPRECATE, Map.of(APPROVED, DEPRECATED),
           Action.UNDEPRECATE, Map.of(DEPRECATED, APPROVED),
           Action.REVOKE, Map.of(APPROVED, REVOKED, DEPRECATED, REVOKED),
+          Action.WITHDRAW, Map.of(PENDING_REVIEW, REJECTED, IN_REVIEW, REJECTED),
           Action.RESUBMIT, Map.of(REJECTED, PENDING_REVIEW));
 
   static Stream<Arguments> everyStatusAndAction() {
@@ -174,6 +175,7 @@ class PluginPackageTest {
     DEPRECATE(it -> it.deprecate(by(BERT), null, NOW)),
     UNDEPRECATE(it -> it.undeprecate(by(BERT), NOW)),
     REVOKE(it -> it.revoke(by(BERT), NOW)),
+    WITHDRAW(it -> it.withdraw(NOW)),
     RESUBMIT(it -> it.resubmit(Packages.submission(it.id)));
 
     final transient Consumer<PluginPackage> verb;
