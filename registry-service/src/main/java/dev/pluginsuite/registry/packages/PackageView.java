@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A package as people see it. Lists leave out the manifest and the findings. */
@@ -41,7 +42,7 @@ record PackageView(
     @Nullable String revokedBy,
     @Nullable Instant decidedAt,
     @Nullable String reason,
-    @JsonRawValue @Nullable String manifest,
+    @Schema(implementation = Object.class) @JsonRawValue @Nullable String manifest,
     @Nullable List<Finding> errors,
     @Nullable List<Finding> warnings,
     @Nullable List<SecurityFinding> securityFindings) {
