@@ -22,6 +22,8 @@ public record TestCertificate(Path keyStore, Path pem) {
     try {
       var folder = Files.createTempDirectory("certificate");
       var keyStore = folder.resolve("key.p12");
+      folder.toFile().deleteOnExit();
+      keyStore.toFile().deleteOnExit();
       make(keyStore, names);
       var certificate = load(keyStore).getCertificate("server").getEncoded();
       var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
@@ -29,6 +31,7 @@ public record TestCertificate(Path keyStore, Path pem) {
           Files.writeString(
               folder.resolve("certificate.pem"),
               "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+      pem.toFile().deleteOnExit();
       return new TestCertificate(keyStore, pem);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

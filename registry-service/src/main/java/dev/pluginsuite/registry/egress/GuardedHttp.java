@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -70,8 +71,16 @@ public class GuardedHttp {
   public <T> Uni<T> get(Fetch fetch, Function<InputStream, T> reader) {
     var deadline = Deadline.in(fetch.deadline());
     return follow(fetch, fetch.url(), MOST_REDIRECTS, deadline)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(it -> read(it, fetch.largest(), reader));
+        .chain(it -> onWorker(it, () -> read(it, fetch.largest(), reader)));
+  }
+
+  /** Whoever does not wait any more ends the exchange, and with it the thread that reads. */
+  private static <T> Uni<T> onWorker(Exchange exchange, Supplier<T> reading) {
+    return Uni.createFrom()
+        .item(reading)
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onCancellation()
+        .invoke(exchange::close);
   }
 
   private Uni<Exchange> follow(Fetch fetch, URI url, int redirects, Deadline deadline) {
@@ -133,8 +142,7 @@ public class GuardedHttp {
    */
   public Uni<Reply> post(URI url, Map<String, String> headers, byte[] body, Duration timeout) {
     return send(url, HttpMethod.POST, headers, Buffer.buffer(body), Deadline.in(timeout))
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(GuardedHttp::reply);
+        .chain(it -> onWorker(it, () -> reply(it)));
   }
 
   private static Reply reply(Exchange answer) {

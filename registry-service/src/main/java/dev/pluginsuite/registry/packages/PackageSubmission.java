@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of a submission. The manifest may be wrong in any way: validation says how. */
 record PackageSubmission(
@@ -15,6 +16,7 @@ record PackageSubmission(
         @Size(min = 3, max = 64)
         String pluginId,
     @NotBlank @Size(max = 256) String version,
-    @NotNull(message = "must be the package's manifest.json") JsonNode manifest,
+    @NotNull(message = "must be the package's manifest.json") @Schema(implementation = Object.class)
+        JsonNode manifest,
     @NotBlank @Size(max = 2000) String packageUrl,
     @NotBlank @Size(max = 80) String checksum) {}

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A package as people see it. Lists leave out the manifest and the findings. */
@@ -47,7 +48,7 @@ record PackageView(
     @Nullable UUID replacedBy,
     @Nullable List<String> addedPermissions,
     @Nullable String comparedWith,
-    @JsonRawValue @Nullable String manifest,
+    @Schema(implementation = Object.class) @JsonRawValue @Nullable String manifest,
     @Nullable List<Finding> errors,
     @Nullable List<Finding> warnings,
     @Nullable List<SecurityFinding> securityFindings) {

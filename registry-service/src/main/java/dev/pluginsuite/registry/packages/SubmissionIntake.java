@@ -51,8 +51,8 @@ class SubmissionIntake {
   private Uni<Taken> submit(Wish wish, StagedPackage staged) {
     return submissions
         .submit(wish, staged)
-        .onItemOrFailure()
-        .call((taken, failure) -> sources.tidy(staged));
+        .onTermination()
+        .call((taken, failure, cancelled) -> sources.tidy(staged));
   }
 
   private static void requireShort(JsonNode manifest) {

@@ -10,6 +10,7 @@ import dev.pluginsuite.registry.TestCertificate;
 import dev.pluginsuite.registry.TestSite;
 import dev.pluginsuite.registry.egress.EgressException.Kind;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,9 +18,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.ExtendedSSLSession;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +183,66 @@ class GuardedHttpTest {
     failsWithin(Duration.ofMillis(500), url + "/", Kind.TIMED_OUT);
 
     over.countDown();
+  }
+
+  @Test
+  void a_long_body_comes_whole_and_in_order() {
+    var bytes = new byte[999_999];
+    new Random(20261122).nextBytes(bytes);
+    site.serves("/", bytes);
+
+    try (var http = new Closing(new GuardedHttp(new EgressPolicy(rules, names), rules, VERTX))) {
+      var fetch = new Fetch(URI.create(url + "/"), it -> true, SOON, bytes.length);
+      assertThat(http.http.get(fetch, GuardedHttpTest::slowly).subscribeAsCompletionStage().join())
+          .isEqualTo(bytes);
+    }
+  }
+
+  /** In pieces that fit nobody's buffers. */
+  private static byte[] slowly(InputStream body) {
+    var all = new ByteArrayOutputStream();
+    var some = new byte[777];
+    try {
+      for (int read = body.read(some); read >= 0; read = body.read(some)) {
+        all.write(some, 0, read);
+      }
+      return all.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_fetch_ends_with_its_caller() throws Exception {
+    var over = new CountDownLatch(1);
+    var reading = new CountDownLatch(1);
+    var ended = new CompletableFuture<Throwable>();
+    site.on("/", it -> drip(it, over));
+    try (var http = new Closing(new GuardedHttp(new EgressPolicy(rules, names), rules, VERTX))) {
+      var fetch = new Fetch(URI.create(url + "/"), it -> true, Duration.ofMinutes(5), 1_000_000);
+      var caller =
+          http.http
+              .get(fetch, body -> readUntilItFails(body, reading, ended))
+              .subscribe()
+              .with(item -> {}, ended::complete);
+      assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+
+      caller.cancel();
+
+      assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(EgressException.class);
+    }
+    over.countDown();
+  }
+
+  private static String readUntilItFails(
+      InputStream body, CountDownLatch reading, CompletableFuture<Throwable> ended) {
+    reading.countDown();
+    try {
+      return text(body);
+    } catch (EgressException e) {
+      ended.complete(e);
+      throw e;
+    }
   }
 
   @Test

@@ -107,6 +107,13 @@ class SuiteRoutesTest {
     assertThat(install.timeout()).hasSeconds(35);
   }
 
+  @Test
+  void a_submission_has_time_for_its_package_to_be_fetched() {
+    var submission = routes.find("/api/v1/admin/plugin-registry/packages").orElseThrow();
+
+    assertThat(submission.timeout()).hasSeconds(150);
+  }
+
   @ParameterizedTest
   @CsvSource({"uploads", "packages/x/content", "validate"})
   void packages_have_time_to_travel(String path) {
