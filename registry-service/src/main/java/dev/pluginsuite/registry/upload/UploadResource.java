@@ -9,6 +9,7 @@ import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.storage.ContentStore;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -64,8 +65,16 @@ class UploadResource {
         .add(id, owner, content)
         .runSubscriptionOn(loop)
         .onFailure()
-        .invoke(() -> store.discard(id))
+        .call(() -> discard(id))
         .map(it -> created(it, uri));
+  }
+
+  /** Blocks, and a failure may come on the event loop. */
+  private Uni<Void> discard(UUID id) {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> store.discard(id));
   }
 
   private static RestResponse<Answer<UploadView>> created(Upload upload, UriInfo uri) {
