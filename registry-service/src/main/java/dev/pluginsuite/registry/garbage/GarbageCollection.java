@@ -1,17 +1,11 @@
 package dev.pluginsuite.registry.garbage;
 
 import dev.pluginsuite.common.security.Actor;
-import dev.pluginsuite.registry.blobs.Blob;
-import dev.pluginsuite.registry.storage.Keys;
-import dev.pluginsuite.registry.storage.StorageAccounts;
-import dev.pluginsuite.registry.storage.StorageLocation;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -24,28 +18,19 @@ import org.jboss.logging.Logger;
 class GarbageCollection {
   private static final Logger LOG = Logger.getLogger(GarbageCollection.class);
 
-  /** Objects lie in folders named by the first byte of their digest: one of them fits in memory. */
-  private static final int FOLDERS = 256;
-
   private static final int SHOWN = 100;
 
+  private final GarbageSearch search;
   private final GarbageMarks marks;
   private final GarbageService garbage;
   private final GarbageConfig config;
-  private final StorageAccounts accounts;
-  private final Vertx vertx;
 
   GarbageCollection(
-      GarbageMarks marks,
-      GarbageService garbage,
-      GarbageConfig config,
-      StorageAccounts accounts,
-      Vertx vertx) {
+      GarbageSearch search, GarbageMarks marks, GarbageService garbage, GarbageConfig config) {
+    this.search = search;
     this.marks = marks;
     this.garbage = garbage;
     this.config = config;
-    this.accounts = accounts;
-    this.vertx = vertx;
   }
 
   @Scheduled(
@@ -57,56 +42,10 @@ class GarbageCollection {
   }
 
   Uni<GarbageView> run(boolean dryRun, Actor actor) {
-    return adopt(dryRun)
+    return search
+        .everywhere(dryRun)
         .chain(found -> markAndSweep(found, dryRun, actor))
         .call(done -> garbage.record(done, actor));
-  }
-
-  private Uni<Long> adopt(boolean dryRun) {
-    return marks
-        .locations()
-        .onItem()
-        .transformToMulti(locations -> Multi.createFrom().iterable(locations))
-        .onItem()
-        .transformToUniAndConcatenate(location -> adopt(location, dryRun))
-        .collect()
-        .in(Total::new, Total::add)
-        .map(it -> it.sum);
-  }
-
-  private Uni<Long> adopt(String location, boolean dryRun) {
-    return Multi.createFrom()
-        .range(0, FOLDERS)
-        .onItem()
-        .transformToUniAndConcatenate(folder -> adoptFolder(location, folder, dryRun))
-        .collect()
-        .in(Total::new, Total::add)
-        .map(it -> it.sum)
-        .onFailure(IOException.class)
-        .recoverWithItem(away -> skipped(location, away));
-  }
-
-  /** A server that is away keeps its garbage, and the others lose theirs. */
-  private static Long skipped(String location, Throwable away) {
-    LOG.warnf("Cannot list %s: %s", location, away.getMessage());
-    return 0L;
-  }
-
-  private Uni<Long> adoptFolder(String location, int folder, boolean dryRun) {
-    return vertx
-        .executeBlocking(() -> listed(location, folder))
-        .chain(
-            found ->
-                found.isEmpty() ? Uni.createFrom().item(0L) : marks.adopt(location, found, dryRun));
-  }
-
-  private List<Blob> listed(String location, int folder) throws IOException {
-    var found = new ArrayList<Blob>();
-    accounts
-        .at(StorageLocation.parse(location))
-        .list("%s%02x/".formatted(Keys.OBJECTS, folder), found::add);
-    found.removeIf(it -> !it.key().matches("sha256/[0-9a-f]{2}/[0-9a-f]{64}"));
-    return found;
   }
 
   private Uni<GarbageView> markAndSweep(long found, boolean dryRun, Actor actor) {
@@ -158,14 +97,6 @@ class GarbageCollection {
         swept.objects.stream().mapToLong(GarbageObject::size).sum(),
         swept.failed,
         swept.objects.stream().limit(SHOWN).toList());
-  }
-
-  private static final class Total {
-    private long sum;
-
-    void add(long more) {
-      sum += more;
-    }
   }
 
   private static final class Swept {

@@ -74,7 +74,7 @@ class GarbageService {
 
   private Uni<Void> remove(Session session, GarbageObject it, Actor actor) {
     return vertx
-        .executeBlocking(() -> delete(it))
+        .executeBlocking(() -> delete(it), false)
         .chain(
             () ->
                 session

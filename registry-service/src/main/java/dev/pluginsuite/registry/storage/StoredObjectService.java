@@ -44,7 +44,8 @@ public class StoredObjectService {
                     .setParameter(2, location.toString())
                     .setParameter(3, content.size())
                     .executeUpdate())
-        .chain(() -> vertx.executeBlocking(() -> keepBytes(location, upload, content)))
+        // Not in order: a long copy must not hold up whoever else shares the event loop.
+        .chain(() -> vertx.executeBlocking(() -> keepBytes(location, upload, content), false))
         .replaceWithVoid();
   }
 

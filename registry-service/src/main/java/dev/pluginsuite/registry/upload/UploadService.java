@@ -164,7 +164,7 @@ public class UploadService {
                 session
                     .createNativeQuery("delete from plugin_uploads where expires_at < now()")
                     .executeUpdate())
-        .call(() -> vertx.executeBlocking(this::discardFiles))
+        .call(() -> vertx.executeBlocking(this::discardFiles, false))
         .replaceWithVoid();
   }
 

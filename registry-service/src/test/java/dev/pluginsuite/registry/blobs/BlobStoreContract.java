@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What every store does, whatever server is behind it. */
 abstract class BlobStoreContract {
   private static final int MIB = 1024 * 1024;
+  private static final int WRITERS = 4;
   private static final byte[] BYTES = "some bytes".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OTHERS = "other bytes".getBytes(StandardCharsets.UTF_8);
 
@@ -93,12 +94,12 @@ abstract class BlobStoreContract {
 
   @Test
   void of_many_who_put_at_once_one_wins_and_nobody_fails() throws Exception {
-    var pool = Executors.newFixedThreadPool(6);
+    var pool = Executors.newFixedThreadPool(WRITERS);
     try {
       // Larger than a part, so that parts of many are on the server at once.
       Callable<Boolean> put = () -> store.put("raced", new GeneratedBytes(6 * MIB));
       var won = new ArrayList<Boolean>();
-      for (var answer : pool.invokeAll(Collections.nCopies(6, put))) {
+      for (var answer : pool.invokeAll(Collections.nCopies(WRITERS, put))) {
         won.add(answer.get());
       }
 
@@ -143,7 +144,7 @@ abstract class BlobStoreContract {
 
   @Test
   void a_source_that_breaks_off_leaves_nothing() throws IOException {
-    for (var whole : List.of(100, 12 * MIB)) {
+    for (var whole : List.of(100, 7 * MIB)) {
       assertThatThrownBy(() -> store.put("broken", new BreakingOff(whole)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("broken off");
@@ -157,17 +158,17 @@ abstract class BlobStoreContract {
 
   @Test
   void what_has_many_parts_passes_both_ways_without_being_held() throws IOException {
-    long size = 64L * MIB;
+    long size = 48L * MIB;
     var bytes = new GeneratedBytes(size);
     long before = GeneratedBytes.heapInUse();
 
     store.put("large", bytes);
 
-    assertThat(bytes.heap() - before).as("heap while it went in").isLessThan(32L * MIB);
+    assertThat(bytes.heap() - before).as("heap while it went in").isLessThan(24L * MIB);
     before = GeneratedBytes.heapInUse();
     assertThat(assertSame("large", size) - before)
         .as("heap while it came out")
-        .isLessThan(32L * MIB);
+        .isLessThan(24L * MIB);
   }
 
   /** Answers how full the heap was in the middle. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What stores on a server do when the line to it is bad. */
 abstract class RemoteBlobStoreContract extends BlobStoreContract {
   private static final int MIB = 1024 * 1024;
-  private static final long SIZE = 12L * MIB;
+  private static final long SIZE = 7L * MIB;
   private static final int FOR_EVER = 1000;
 
   private FaultyProxy line;

@@ -22,13 +22,13 @@ class S3BlobStoreTest extends RemoteBlobStoreContract {
 
   @Test
   void a_server_whose_disk_is_full_leaves_nothing() throws Exception {
-    try (var full = S3Server.withFilesUpTo(8);
+    try (var full = S3Server.withFilesUpTo(6);
         var account = S3Server.account(full.url(), Duration.ofSeconds(5)).connect()) {
       full.createBucket(StorageServers.BUCKET);
       var store = account.store(StorageServers.BUCKET, prefix);
 
       // Its parts fit, together they do not.
-      assertThatThrownBy(() -> store.put("full", new GeneratedBytes(12 * 1024 * 1024)))
+      assertThatThrownBy(() -> store.put("full", new GeneratedBytes(8 * 1024 * 1024)))
           .isInstanceOf(IOException.class);
 
       assertThat(store.find("full")).isEmpty();

@@ -107,7 +107,7 @@ class GarbageFlowTest {
 
   @Test
   void a_submission_that_races_the_removal_of_its_own_bytes_has_them_in_the_end() throws Exception {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       var pluginId = "garbage-race-" + i;
       var body = body(REGISTRY, pluginId, "1.0.0");
       var checksum = checksum(body);
