@@ -16,8 +16,8 @@ import java.util.Objects;
 /** Searching the catalogue, alone and while downloads are counted. */
 final class Catalog implements Benchmark {
   private static final String PATH = "/admin/plugin-registry/catalog";
-  private static final int WARM_UP = 50;
-  private static final int SEARCHES = 300;
+  private static final int WARM_UP = 20;
+  private static final int SEARCHES = 100;
   private static final int DOWNLOADS_PER_SECOND = 100;
 
   private final RunningSuite suite;

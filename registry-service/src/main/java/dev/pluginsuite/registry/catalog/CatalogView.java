@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plugin of a registry as the catalogue shows it.
  *
- * @param versions how many the caller may see
+ * @param versions how many of those that are released the caller may see
  * @param rating of all versions in this registry
  * @param downloadCount of all versions
  * @param installCount sites that have any version now

@@ -25,7 +25,7 @@ record VersionsQuery(String pluginId, @Nullable String registryId, CatalogVisibi
     return """
     select %1$s, version_key, %2$s, cast(null as varchar) as replaced_by,
       (select p.declared -> 'dependencies' from plugin_packages p where p.id = shown.package_id) as dependencies,
-      coalesce((select k.downloads from package_counters k where k.package_id = shown.package_id), 0) as downloads,
+      (select coalesce(sum(k.downloads), 0)::bigint from package_counters k where k.package_id = shown.package_id) as downloads,
       (select count(*) from known_installations i where i.package_id = shown.package_id and i.live) as installs
     from (
       select * from catalog_entries where %3$s order by version_key desc, package_id desc limit %4$d) as shown
