@@ -8,9 +8,12 @@ import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The common infrastructure, keys for approvals and an empty store. */
+/** The common infrastructure, keys, an empty store and an address for mail. */
 public class RegistryTestResource extends SuiteTestResource {
   @Override
   public Map<String, String> start() {
@@ -51,11 +54,39 @@ public class RegistryTestResource extends SuiteTestResource {
           "suite.attestation.key-set-file",
           Files.write(folder.resolve("key-set.json"), json.writeValueAsBytes(envelope)).toString());
       config.put("suite.storage.root", folder.resolve("store").toString());
+      config.putAll(notices(folder));
       return config;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Receivers on this very address, and a mail server that the tests start where they want one. */
+  private static Map<String, String> notices(Path folder) throws IOException {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    var keyFile = folder.resolve("notices.key");
+    Files.writeString(keyFile, Base64.getEncoder().encodeToString(key));
+    return Map.of(
+        "suite.notices.key-file",
+        keyFile.toString(),
+        "suite.notices.subscriptions-per-owner",
+        "5",
+        "suite.egress.allowed-networks",
+        "127.0.0.1/32",
+        "quarkus.mailer.host",
+        "127.0.0.1",
+        "quarkus.mailer.port",
+        String.valueOf(freePort()),
+        "quarkus.mailer.from",
+        "registry@example.com");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 }

@@ -17,8 +17,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The root key, the approval key and the key set that the root signed, in one private folder. In
- * production the root stays offline; here it lies beside the others, so that a laptop can renew.
+ * The root key, the approval key and the key set that the root signed, in one private folder, and
+ * beside them the key for the secrets of webhooks. In production the root stays offline; here it
+ * lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
   private static final Duration VALIDITY = Duration.ofDays(365);
@@ -33,12 +34,14 @@ public final class SigningKeys {
   private final Clock clock;
   private final KeyPair root;
   private final KeyPair approval;
+  private final SecretKeyFile notices;
 
   private SigningKeys(Path folder, Clock clock) throws IOException {
     this.folder = folder;
     this.clock = clock;
     this.root = KeyFile.of(folder, "root").getOrMake();
     this.approval = KeyFile.of(folder, "approval").getOrMake();
+    this.notices = new SecretKeyFile(folder.resolve("notices.key")).makeIfMissing();
   }
 
   /** Makes what is missing and renews what is about to expire. */
@@ -55,6 +58,11 @@ public final class SigningKeys {
   /** PKCS #8 in base64. */
   public Path approvalKeyFile() {
     return KeyFile.of(folder, "approval").privateFile();
+  }
+
+  /** AES-256 in base64: what the registry keeps the secrets of webhooks under. */
+  public Path noticesKeyFile() {
+    return notices.file();
   }
 
   /** The signed key set, as the registry publishes it. */
