@@ -11,11 +11,14 @@ import dev.pluginsuite.registry.testing.S3Server;
 import dev.pluginsuite.registry.testing.StorageServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The common infrastructure, keys for approvals and an empty store. */
+/** The common infrastructure, keys, an empty store and an address for mail. */
 public class RegistryTestResource extends SuiteTestResource {
   /** Where registries of the tests may be kept. */
   public static final String BUCKET = StorageServers.BUCKET + "/registries";
@@ -71,6 +74,7 @@ public class RegistryTestResource extends SuiteTestResource {
       config.put("suite.storage.root", folder.resolve("store").toString());
       config.putAll(storageServer());
       config.putAll(largerUploads());
+      config.putAll(notices(folder));
       return config;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -108,5 +112,30 @@ public class RegistryTestResource extends SuiteTestResource {
     return Integer.getInteger("upload.mebibytes", 0) == 0
         ? Map.of()
         : Map.of("quarkus.http.limits.max-body-size", "3G", "suite.upload.largest", "3000000000");
+  }
+
+  /** Receivers on this very address, and a mail server that the tests start where they want one. */
+  private static Map<String, String> notices(Path folder) throws IOException {
+    var key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    var keyFile = folder.resolve("notices.key");
+    Files.writeString(keyFile, Base64.getEncoder().encodeToString(key));
+    return Map.of(
+        "suite.notices.key-file",
+        keyFile.toString(),
+        "suite.notices.subscriptions-per-owner",
+        "5",
+        "quarkus.mailer.host",
+        "127.0.0.1",
+        "quarkus.mailer.port",
+        String.valueOf(freePort()),
+        "quarkus.mailer.from",
+        "registry@example.com");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 }

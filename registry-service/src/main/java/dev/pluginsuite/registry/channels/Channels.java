@@ -1,6 +1,5 @@
 package dev.pluginsuite.registry.channels;
 
-import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,10 +21,7 @@ public class Channels {
     if (target instanceof Target.Webhook webhook) {
       return webhooks.requireAllowed(webhook.url());
     }
-    if (!mail.isConfigured()) {
-      throw RegistryProblem.CHANNEL_UNAVAILABLE.because(
-          "E-mail is not set up here: quarkus.mailer.host and quarkus.mailer.from name no server and sender.");
-    }
+    mail.requireConfigured();
     return Uni.createFrom().voidItem();
   }
 

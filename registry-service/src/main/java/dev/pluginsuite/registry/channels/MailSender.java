@@ -3,6 +3,7 @@ package dev.pluginsuite.registry.channels;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
@@ -22,16 +23,19 @@ class MailSender {
       ReactiveMailer mailer,
       ObjectMapper json,
       ChannelConfig config,
-      @ConfigProperty(name = "quarkus.mailer.host") Optional<String> host,
       @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
     this.mailer = mailer;
     this.json = json;
     this.config = config;
-    this.configured = host.isPresent() && from.isPresent();
+    this.configured = from.isPresent();
   }
 
-  boolean isConfigured() {
-    return configured;
+  /** Refuses where nobody has said who we are and which server sends for us. */
+  void requireConfigured() {
+    if (!configured) {
+      throw RegistryProblem.CHANNEL_UNAVAILABLE.because(
+          "E-mail is not set up here: quarkus.mailer.from names no sender.");
+    }
   }
 
   Uni<Outcome> send(Target.Mailbox target, Message message) {

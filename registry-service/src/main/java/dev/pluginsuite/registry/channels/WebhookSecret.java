@@ -63,4 +63,9 @@ public final class WebhookSecret {
       throw new IllegalStateException(impossible);
     }
   }
+
+  @Override
+  public String toString() {
+    return PREFIX + "…";
+  }
 }

@@ -6,6 +6,9 @@ import java.time.Duration;
 /** How insistently notices are delivered. */
 @ConfigMapping(prefix = "suite.deliveries")
 interface DeliveryConfig {
+  /** How often {@link DeliveryWorker} looks for work; its schedule reads it by name. */
+  Duration poll();
+
   /** How many subscriptions one replica serves at a time; each keeps one connection. */
   int lanes();
 

@@ -74,7 +74,7 @@ public class SubscriptionService {
         request,
         () -> createOnce(wish, by, secret, actor),
         it -> it.subscription().id,
-        id -> subscriptions.findById(id).map(it -> new Written(it, null)));
+        id -> again(id, new SubscriptionAccess(false, by.principal())));
   }
 
   private Uni<Written> createOnce(Wish wish, Owner by, WebhookSecret secret, Actor actor) {
@@ -142,7 +142,12 @@ public class SubscriptionService {
                 .invoke(it -> EntityTags.check(change.ifMatch(), it.revision))
                 .chain(effect::apply),
         it -> it.subscription().id,
-        again -> subscriptions.get(again, change.access()).map(it -> new Written(it, null)));
+        again -> again(again, change.access()));
+  }
+
+  /** Without its secret, which has been shown. */
+  private Uni<Written> again(UUID id, SubscriptionAccess access) {
+    return subscriptions.get(id, access).map(it -> new Written(it, null));
   }
 
   @WithTransaction

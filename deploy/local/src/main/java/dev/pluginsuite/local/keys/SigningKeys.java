@@ -17,8 +17,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The root key, the keys for approvals and the key set that the root signed, in one private folder.
- * In production the root stays offline; here it lies beside the others, so that a laptop can renew.
+ * The root key, the keys for approvals and the key set that the root signed, in one private folder, and
+ * beside them the key for the secrets of webhooks. In production the root stays offline; here it
+ * lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
   private static final Duration VALIDITY = Duration.ofDays(365);
@@ -34,6 +35,7 @@ public final class SigningKeys {
   private final KeyPair root;
   private final KeyPair approval;
   private final KeyPair developer;
+  private final SecretKeyFile notices;
 
   private SigningKeys(Path folder, Clock clock) throws IOException {
     this.folder = folder;
@@ -41,6 +43,7 @@ public final class SigningKeys {
     this.root = KeyFile.of(folder, "root").getOrMake();
     this.approval = KeyFile.of(folder, "approval").getOrMake();
     this.developer = KeyFile.of(folder, "developer").getOrMake();
+    this.notices = new SecretKeyFile(folder.resolve("notices.key")).makeIfMissing();
   }
 
   /** Makes what is missing and renews what is about to expire. */
@@ -62,6 +65,11 @@ public final class SigningKeys {
   /** For what is approved by policy; PKCS #8 in base64. */
   public Path developerKeyFile() {
     return KeyFile.of(folder, "developer").privateFile();
+  }
+
+  /** AES-256 in base64: what the registry keeps the secrets of webhooks under. */
+  public Path noticesKeyFile() {
+    return notices.file();
   }
 
   /** The signed key set, as the registry publishes it. */

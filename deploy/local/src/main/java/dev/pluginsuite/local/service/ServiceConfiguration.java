@@ -75,6 +75,7 @@ final class ServiceConfiguration {
     values.put("suite.attestation.private-key-file", around.keys().approvalKeyFile().toString());
     values.put("suite.attestation.developer-key-file", around.keys().developerKeyFile().toString());
     values.put("suite.attestation.key-set-file", around.keys().keySetFile().toString());
+    values.put("suite.notices.key-file", around.keys().noticesKeyFile().toString());
   }
 
   private void addValidation() {

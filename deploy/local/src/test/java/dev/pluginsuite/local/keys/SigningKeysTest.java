@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,18 @@ class SigningKeysTest {
 
     assertThat(second.rootPublicKey()).isEqualTo(first.rootPublicKey());
     assertThat(second.keySet()).isEqualTo(first.keySet());
+  }
+
+  @Test
+  void the_key_for_webhooks_is_made_once_and_nobody_else_reads_it() throws IOException {
+    var first = Files.readString(keysAt(NOON).noticesKeyFile());
+
+    var file = keysAt(NOON.plus(Duration.ofDays(350))).noticesKeyFile();
+
+    assertThat(Files.readString(file)).isEqualTo(first);
+    assertThat(Base64.getDecoder().decode(first)).hasSize(32);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

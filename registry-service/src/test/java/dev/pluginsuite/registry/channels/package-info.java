@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.deliveries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.pluginsuite.registry.packages;
+
+import static dev.pluginsuite.registry.Subscribing.webhook;
+import static dev.pluginsuite.registry.packages.Submitting.decide;
+import static dev.pluginsuite.registry.packages.Submitting.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.InstallationState;
+import dev.pluginsuite.api.installation.InstallationStatus;
+import dev.pluginsuite.api.registry.ValidationStatus;
+import dev.pluginsuite.api.validation.Finding;
+import dev.pluginsuite.common.testing.TestKafka;
+import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.registry.Receiver;
+import dev.pluginsuite.registry.RegistryTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What became of packages reaches those who may know it, and nobody else. */
+@QuarkusTest
+@WithTestResource(RegistryTestResource.class)
+class PackageNoticeFlowTest {
+  private static final String REGISTRY = "enterprise";
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @Test
+  void each_is_told_of_what_they_may_see() {
+    Submitting.registry(REGISTRY);
+    try (var owner = new Receiver();
+        var other = new Receiver();
+        var siteOne = new Receiver();
+        var siteTwo = new Receiver();
+        var centralIt = new Receiver()) {
+      var mine = Map.of("pluginIds", List.of("told-*"));
+      var atSites =
+          Map.of(
+              "pluginIds", List.of("told-*"),
+              "types", List.of("package.approved", "package.revoked"));
+      var dev = webhook(Tokens.developer(), owner, mine);
+      var otherDev = webhook(Tokens.otherDeveloper(), other, mine);
+      webhook(Tokens.siteAdmin("site-1"), siteOne, atSites);
+      var adminTwo = webhook(Tokens.siteAdmin("site-2"), siteTwo, atSites);
+      webhook(Tokens.of("it-told", List.of("central-it"), List.of()), centralIt, mine);
+
+      var id = pending(REGISTRY, "told-one", "1.0.0");
+      decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
+      installedAt("site-1", id);
+      decide(Tokens.centralIt(), id, "revoke", Map.of("reason", "CVE-2026-0001"))
+          .then()
+          .statusCode(200);
+      var bad =
+          Submitting.submit(Tokens.developer(), Submitting.body(REGISTRY, "told-two", "1.0.0"))
+              .<String>path("data.id");
+      Submitting.report(
+          bad,
+          ValidationStatus.FAILED,
+          new Finding("manifest", 1, Finding.Severity.ERROR, "", "broken", "mend it"));
+
+      await().atMost(LONG).until(() -> types(owner).size() == 5);
+      await().atMost(LONG).until(() -> types(centralIt).size() == 5);
+      assertThat(types(owner))
+          .containsExactlyInAnyOrder(
+              "package.submitted",
+              "package.approved",
+              "package.revoked",
+              "package.submitted",
+              "package.rejected");
+      await().atMost(LONG).until(() -> types(siteOne).size() == 2);
+      assertThat(types(siteOne)).containsExactly("package.approved", "package.revoked");
+      // The deliveries of one notice are written in one transaction: there will be no more.
+      assertThat(adminTwo.deliveries())
+          .extracting(it -> it.get("type"))
+          .containsExactly("package.approved");
+      assertThat(otherDev.deliveries()).isEmpty();
+      var revoked =
+          owner.calls().stream()
+              .filter(it -> it.event().get("type").asText().equals("package.revoked"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(revoked.isSignedWith(dev.secret())).isTrue();
+      assertThat(revoked.event().get("subject").asText()).isEqualTo(id);
+      assertThat(revoked.event().at("/data/pluginId").asText()).isEqualTo("told-one");
+      assertThat(revoked.event().at("/data/reason").asText()).isEqualTo("CVE-2026-0001");
+      assertThat(revoked.event().at("/data/status").asText()).isEqualTo("REVOKED");
+    }
+  }
+
+  private static List<String> types(Receiver receiver) {
+    return receiver.calls().stream().map(it -> it.event().get("type").asText()).toList();
+  }
+
+  private static void installedAt(String site, String id) {
+    var status = InstallationStatus.INSTALLED;
+    var state =
+        new InstallationState(
+            UUID.randomUUID(),
+            site,
+            UUID.fromString(id),
+            "p",
+            "1.0.0",
+            status,
+            status,
+            1,
+            1,
+            true,
+            null);
+    TestKafka.say(Topic.INSTALLATIONS.topicName(), state.installationId(), 1, state);
+    await()
+        .atMost(LONG)
+        .until(
+            () -> Submitting.get(Tokens.centralIt(), id).path("data.installCount"),
+            Integer.valueOf(1)::equals);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
