@@ -22,6 +22,7 @@ public final class HostileCorpus {
             EntryCases.all(),
             HeaderCases.all(),
             PackedCases.all(),
+            EndCases.all(),
             ContentCases.all(),
             BombCases.all())
         .flatMap(it -> it)

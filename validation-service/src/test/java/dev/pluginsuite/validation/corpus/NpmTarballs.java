@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /** Published packages as npm itself fetches them; kept in the build's folder. */
 final class NpmTarballs {
@@ -46,25 +45,23 @@ final class NpmTarballs {
         .toList();
   }
 
-  /**
-   * Fetches what is not there yet.
-   *
-   * @throws TestAbortedException if this machine cannot
-   */
-  static void fetch() throws IOException, InterruptedException {
+  /** Fetches what is not there yet; answers why this machine cannot, if so. */
+  static Optional<String> fetch() throws IOException, InterruptedException {
     var missing = new ArrayList<String>();
     for (var tarball : all()) {
       if (!tarball.isThere()) {
         missing.add(tarball.toString());
       }
     }
-    if (!missing.isEmpty()) {
-      Files.createDirectories(FOLDER);
-      pack(npm().orElseThrow(() -> new TestAbortedException("npm is not on the PATH.")), missing);
+    if (missing.isEmpty()) {
+      return Optional.empty();
     }
+    Files.createDirectories(FOLDER);
+    var npm = npm();
+    return npm.isEmpty() ? Optional.of("npm is not on the PATH.") : pack(npm.get(), missing);
   }
 
-  private static void pack(Path npm, List<String> packages)
+  private static Optional<String> pack(Path npm, List<String> packages)
       throws IOException, InterruptedException {
     var log = FOLDER.resolve("npm.log");
     var command = new ArrayList<>(List.of(npm.toString(), "pack", "--ignore-scripts", "--silent"));
@@ -78,9 +75,9 @@ final class NpmTarballs {
             .start();
     var ended = process.waitFor(PATIENCE_MINUTES, MINUTES);
     process.destroyForcibly();
-    if (!ended || process.exitValue() != 0) {
-      throw new TestAbortedException("npm could not fetch them: " + Files.readString(log));
-    }
+    return ended && process.exitValue() == 0
+        ? Optional.empty()
+        : Optional.of("npm could not fetch them: " + Files.readString(log));
   }
 
   private static Optional<Path> npm() {

@@ -18,9 +18,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
-/** What is no gzip, what begins or ends elsewhere than one thinks, and what was damaged. */
+/** What is no gzip, and what was damaged. */
 final class PackedCases {
-  private static final String TRAILING = "archive-trailing-data";
   private static final String TRUNCATED = "archive-truncated";
   private static final int HEADER = 10;
   private static final int FLAGS = 3;
@@ -28,8 +27,7 @@ final class PackedCases {
   private PackedCases() {}
 
   static Stream<HostileCase> all() {
-    return Stream.of(otherFormats(), damaged(), gzipHeaders(), twoArchives(), cut())
-        .flatMap(it -> it);
+    return Stream.of(otherFormats(), damaged(), gzipHeaders()).flatMap(it -> it);
   }
 
   private static Stream<HostileCase> otherFormats() {
@@ -71,42 +69,6 @@ final class PackedCases {
             "within its gzip member"));
   }
 
-  private static Stream<HostileCase> twoArchives() {
-    return Stream.of(
-        trailing("one zero", it -> joined(it, new byte[1]), "gzip member"),
-        trailing("line end", it -> joined(it, bytes("\n")), "gzip member"),
-        trailing("second member", it -> joined(it, it), "gzip member"),
-        trailing("empty second member", it -> joined(it, Mpk.gzip(new byte[0])), "gzip member"),
-        of("trailing: archive in two members", PackedCases::inTwoMembers, TRAILING, "gzip member"),
-        trailingInTar("text", it -> joined(it, bytes("hidden")), "tar archive"),
-        trailingInTar("second archive", it -> joined(it, it), "tar archive"),
-        trailingInTar("a byte in the padding", PackedCases::withByteInPadding, "tar archive"),
-        trailingInTar("entry after half of the end", PackedCases::afterHalfAnEnd, "tar archive"));
-  }
-
-  private static Stream<HostileCase> cut() {
-    var packed = good().packed().length;
-    var end = good().withoutEnd().length;
-    return Stream.concat(
-        Stream.of(1, 2, 3, 9, 10, 11, packed / 2, packed - 9, packed - 8, packed - 4, packed - 1)
-            .map(length -> cut(length, it -> Arrays.copyOf(it.packed(), length))),
-        Stream.of(1, 511, 512, 700, end - 513, end - 512, end - 1, end, end + 511, end + 512)
-            .map(length -> cut(-length, it -> Mpk.gzip(Arrays.copyOf(it.tar(), length)))));
-  }
-
-  /** A way to spoil an archive. */
-  private interface Cut {
-    byte[] of(RawTar tar);
-  }
-
-  private static HostileCase cut(int length, Cut cut) {
-    return of(
-        length > 0 ? "cut after %d bytes".formatted(length) : "tar cut after " + -length,
-        () -> cut.of(good()),
-        TRUNCATED,
-        length > 0 ? "within its gzip member" : "no end");
-  }
-
   private static HostileCase notGzip(String format, Supplier<byte[]> bytes) {
     return malformed(format, bytes, "not a gzip file");
   }
@@ -117,16 +79,6 @@ final class PackedCases {
 
   private static HostileCase changed(String trick, UnaryOperator<byte[]> change, String says) {
     return of("damaged: " + trick, () -> change.apply(good().packed()), "archive-malformed", says);
-  }
-
-  private static HostileCase trailing(String trick, UnaryOperator<byte[]> change, String says) {
-    return of("trailing: " + trick, () -> change.apply(good().packed()), TRAILING, says);
-  }
-
-  private static HostileCase trailingInTar(
-      String trick, UnaryOperator<byte[]> change, String says) {
-    return of(
-        "trailing in tar: " + trick, () -> Mpk.gzip(change.apply(good().tar())), TRAILING, says);
   }
 
   private static HostileCase of(String name, Supplier<byte[]> bytes, String rules, String says) {
@@ -155,23 +107,6 @@ final class PackedCases {
     }
   }
 
-  private static byte[] inTwoMembers() {
-    var tar = good().tar();
-    return joined(
-        Mpk.gzip(Arrays.copyOf(tar, 1024)), Mpk.gzip(Arrays.copyOfRange(tar, 1024, tar.length)));
-  }
-
-  private static byte[] withByteInPadding(byte[] tar) {
-    var padded = Arrays.copyOf(tar, tar.length + 10_240);
-    padded[padded.length - 1] = 1;
-    return padded;
-  }
-
-  private static byte[] afterHalfAnEnd(byte[] tar) {
-    var half = Arrays.copyOf(tar, tar.length - RawHeader.LENGTH);
-    return joined(half, RawTar.empty().file("hidden", "x").tar());
-  }
-
   /** The gzip header with a flag, and what belongs to it. */
   private static byte[] inserted(byte[] packed, int flag, String text) {
     var header = with(Arrays.copyOf(packed, HEADER), FLAGS, flag);
@@ -187,7 +122,7 @@ final class PackedCases {
     return bytes;
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
+  static byte[] joined(byte[] first, byte[] second) {
     var both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
@@ -199,7 +134,7 @@ final class PackedCases {
     return noise;
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(ISO_8859_1);
   }
 

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 
 /** A package written byte by byte, so that nothing corrects what is wrong on purpose. */
 final class RawTar {
@@ -62,8 +60,8 @@ final class RawTar {
 
   /** Metadata of any kind: {@code x g L K}; each character one byte. */
   RawTar extended(char type, String content) {
-    var bytesOfIt = content.getBytes(ISO_8859_1);
-    return addAsItIs(RawHeader.of(type, "metadata").size(bytesOfIt.length), bytesOfIt);
+    var metadata = content.getBytes(ISO_8859_1);
+    return addAsItIs(RawHeader.of(type, "metadata").size(metadata.length), metadata);
   }
 
   /** A record of a pax header, with the length that it should have. */
@@ -93,11 +91,7 @@ final class RawTar {
     return Mpk.gzip(tar());
   }
 
-  InputStream stream() {
-    return new ByteArrayInputStream(packed());
-  }
-
-  static byte[] padding(int length) {
+  private static byte[] padding(int length) {
     return new byte[Math.floorMod(-length, RawHeader.LENGTH)];
   }
 }
