@@ -17,7 +17,16 @@ class ArchitectureTest {
         Stream.of(
             noClasses()
                 .that()
-                .resideInAnyPackage("..manifest", "..archive", "..permission", "..pipeline")
+                .resideInAnyPackage(
+                    "..manifest",
+                    "..archive",
+                    "..permission",
+                    "..pipeline",
+                    "..scan",
+                    "..scanrule",
+                    "..scancheck",
+                    "..npm",
+                    "..antivirus")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..")

@@ -17,8 +17,17 @@ public final class ArchiveReader {
    * @throws IOException if the bytes could not be had; whatever they are, they are findings
    */
   public ArchiveReading read(InputStream content) throws IOException {
+    return read(content, ContentListener.NOBODY);
+  }
+
+  /**
+   * The same, while somebody looks on.
+   *
+   * @throws IOException if the bytes could not be had; whatever they are, they are findings
+   */
+  public ArchiveReading read(InputStream content, ContentListener listener) throws IOException {
     var bytes = new PackageBytes(content, limits.bytes());
-    var inspection = new Inspection(manifests, limits);
+    var inspection = new Inspection(manifests, limits, listener);
     var complete = readEntries(bytes, inspection);
     drain(bytes, inspection);
     return new ArchiveReading(

@@ -26,11 +26,13 @@ final class Inspection {
   private final List<Link> links = new ArrayList<>();
   private final EntryTree tree;
   private final ManifestReader manifests;
+  private final ContentListener listener;
   private @Nullable ManifestReading manifest;
 
-  Inspection(ManifestReader manifests, ArchiveLimits limits) {
+  Inspection(ManifestReader manifests, ArchiveLimits limits, ContentListener listener) {
     this.manifests = manifests;
     this.tree = new EntryTree(limits.entries());
+    this.listener = listener;
   }
 
   void inspect(TarHeader header, TarReader tar) throws IOException {
@@ -114,12 +116,24 @@ final class Inspection {
           "Another entry has this path, or one that a site's disk may not tell apart.");
       return;
     }
-    entries.add(new ArchiveEntry(path, kind, header.size()));
+    var entry = new ArchiveEntry(path, kind, header.size());
+    entries.add(entry);
     if (kind == Kind.LINK) {
       takeLink(header, path);
-    } else if (kind == Kind.FILE && path.equals(MANIFEST)) {
-      manifest = manifests.read(tar.content(header, ManifestReader.MOST_BYTES + 1));
+    } else if (kind == Kind.FILE) {
+      takeFile(header, tar, entry);
     }
+  }
+
+  private void takeFile(TarHeader header, TarReader tar, ArchiveEntry entry) throws IOException {
+    listener.begins(entry);
+    if (entry.path().equals(MANIFEST)) {
+      var content = tar.content(header, ManifestReader.MOST_BYTES + 1);
+      manifest = manifests.read(content);
+      listener.bytes(content, content.length);
+    }
+    tar.pour(listener);
+    listener.ends();
   }
 
   private void takeLink(TarHeader header, String path) {

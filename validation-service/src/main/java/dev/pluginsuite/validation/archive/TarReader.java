@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarReader {
   private static final int LONGEST_METADATA = 64 * 1024;
+  private static final int CHUNK = 16 * 1024;
 
   private final InputStream in;
+  private final byte[] chunk = new byte[CHUNK];
   private long left;
+  private long unread;
   private @Nullable PaxRecords pax;
   private @Nullable String longName;
   private @Nullable String longLinkName;
@@ -35,6 +38,7 @@ final class TarReader {
       }
       var header = TarHeader.of(block);
       left = header.paddedSize();
+      unread = header.size();
       if (!isMetadata(header)) {
         return named(header);
       }
@@ -49,7 +53,21 @@ final class TarReader {
       throw truncated();
     }
     left -= wanted;
+    unread -= wanted;
     return content;
+  }
+
+  /** What was not read yet of the current entry's content, piece by piece. */
+  void pour(ContentListener to) throws IOException {
+    while (unread > 0) {
+      var read = in.read(chunk, 0, (int) Math.min(unread, chunk.length));
+      if (read < 0) {
+        throw truncated();
+      }
+      left -= read;
+      unread -= read;
+      to.bytes(chunk, read);
+    }
   }
 
   private boolean isMetadata(TarHeader header) throws IOException {

@@ -2,11 +2,13 @@ package dev.pluginsuite.validation.dryrun;
 
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.manifest.ManifestReader;
 import dev.pluginsuite.validation.manifest.ManifestRules;
 import dev.pluginsuite.validation.pipeline.Report;
+import dev.pluginsuite.validation.pipeline.ScanIncomplete;
 import dev.pluginsuite.validation.pipeline.ValidationPipeline;
 import dev.pluginsuite.validation.sites.CurrentRules;
 import io.quarkus.vertx.VertxContextSupport;
@@ -28,11 +30,14 @@ class DryRunResource {
   private final ValidationPipeline pipeline;
   private final ArchiveLimits limits;
   private final CurrentRules rules;
+  private final Caller caller;
 
-  DryRunResource(ValidationPipeline pipeline, ArchiveLimits limits, CurrentRules rules) {
+  DryRunResource(
+      ValidationPipeline pipeline, ArchiveLimits limits, CurrentRules rules, Caller caller) {
     this.pipeline = pipeline;
     this.limits = limits;
     this.rules = rules;
+    this.caller = caller;
   }
 
   /** The body is read as bytes: parsed as JSON, a field that is there twice would be lost. */
@@ -61,7 +66,11 @@ class DryRunResource {
       throw CommonProblem.TOO_LARGE.because(
           "A package has at most %d bytes.".formatted(limits.bytes()));
     }
-    return answer(pipeline.validatePackage(body, currentRules()));
+    try {
+      return answer(pipeline.validatePackage(body, caller.name(), currentRules()));
+    } catch (ScanIncomplete incomplete) {
+      throw CommonProblem.UNAVAILABLE.because(String.valueOf(incomplete.getMessage()));
+    }
   }
 
   private ManifestRules currentRules() {

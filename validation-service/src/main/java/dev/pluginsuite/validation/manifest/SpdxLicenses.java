@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.cyclonedx.util.LicenseResolver;
 
 /** The SPDX licence list, which CycloneDX's library carries as a JSON schema. */
-final class SpdxLicenses {
+public final class SpdxLicenses {
   private static final String LIST = "/spdx.schema.json";
 
   private final Map<String, String> byLowerCase;
@@ -20,7 +20,7 @@ final class SpdxLicenses {
     this.byLowerCase = byLowerCase;
   }
 
-  static SpdxLicenses bundled() {
+  public static SpdxLicenses bundled() {
     try (var list = LicenseResolver.class.getResourceAsStream(LIST)) {
       if (list == null) {
         throw new IllegalStateException("No " + LIST + " in CycloneDX's library");
@@ -37,12 +37,12 @@ final class SpdxLicenses {
     }
   }
 
-  boolean knows(String id) {
+  public boolean knows(String id) {
     return spelledLike(id).filter(id::equals).isPresent();
   }
 
   /** The id that differs at most in upper and lower case. */
-  Optional<String> spelledLike(String id) {
+  public Optional<String> spelledLike(String id) {
     return Optional.ofNullable(byLowerCase.get(lowerCase(id)));
   }
 

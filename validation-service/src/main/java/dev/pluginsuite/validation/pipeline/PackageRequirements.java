@@ -5,6 +5,7 @@ import dev.pluginsuite.api.validation.Finding.Severity;
 import dev.pluginsuite.validation.archive.ArchiveReading;
 import dev.pluginsuite.validation.manifest.ManifestReading;
 import dev.pluginsuite.validation.manifest.Requirement;
+import dev.pluginsuite.validation.scan.CheckRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +21,17 @@ final class PackageRequirements {
       error("package-manifest-submitted", "manifest.json equals the submitted manifest.");
   private static final Requirement README =
       error("package-readme", "A file README* is at the top of the package.");
+  private static final Requirement SCANNED =
+      new Requirement(
+          "package-scanned",
+          null,
+          Severity.WARNING,
+          "Every check of the package's content was carried out.");
 
   private PackageRequirements() {}
 
   static List<Requirement> all() {
-    return List.of(CHECKSUM, MANIFEST, SAME_MANIFEST, README);
+    return List.of(CHECKSUM, MANIFEST, SAME_MANIFEST, README, SCANNED);
   }
 
   static Optional<Finding> checksum(@Nullable String actual, String submitted) {
@@ -68,6 +75,13 @@ final class PackageRequirements {
         ? Optional.empty()
         : Optional.of(
             README.unmet("", "The package has no README.", "Pack a README.md at the top."));
+  }
+
+  static Finding scanned(CheckRun failed) {
+    return SCANNED.unmet(
+        "",
+        "The check %s could not be carried out: %s".formatted(failed.check(), failed.note()),
+        "Central IT may have it validated again.");
   }
 
   private static Requirement error(String id, String demand) {

@@ -4,6 +4,7 @@ import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.api.validation.SecurityFinding;
+import dev.pluginsuite.validation.scan.CheckRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk null if the manifest could not be read
  * @param checksum SHA-256 of the package's bytes; null if there were none, or more than may be
  * @param size of the package in bytes; null if there was none
+ * @param timings every check with what came of it and how long it took
  */
 public record Report(
     ValidationStatus outcome,
@@ -23,8 +25,4 @@ public record Report(
     List<SecurityFinding> securityFindings,
     @Nullable String checksum,
     @Nullable Long size,
-    List<Timing> timings) {
-
-  /** How long one check took. */
-  public record Timing(String check, long micros) {}
-}
+    List<CheckRun> timings) {}

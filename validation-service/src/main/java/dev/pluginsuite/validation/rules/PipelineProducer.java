@@ -2,6 +2,7 @@ package dev.pluginsuite.validation.rules;
 
 import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.pipeline.ValidationPipeline;
+import dev.pluginsuite.validation.scan.CodeScanner;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,7 +16,7 @@ class PipelineProducer {
 
   @Produces
   @Singleton
-  ValidationPipeline pipeline(ArchiveLimits limits) {
-    return new ValidationPipeline(limits);
+  ValidationPipeline pipeline(ArchiveLimits limits, CodeScanner scanner) {
+    return new ValidationPipeline(limits, scanner);
   }
 }

@@ -1,9 +1,11 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
+import dev.pluginsuite.validation.packages.KnownPackageService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,12 +15,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class PackageEventConsumer implements TopicConsumer {
   private final Consumption consumption;
+  private final KnownPackageService packages;
   private final ValidationService validations;
   private final ValidationWorker worker;
 
   PackageEventConsumer(
-      Consumption consumption, ValidationService validations, ValidationWorker worker) {
+      Consumption consumption,
+      KnownPackageService packages,
+      ValidationService validations,
+      ValidationWorker worker) {
     this.consumption = consumption;
+    this.packages = packages;
     this.validations = validations;
     this.worker = worker;
   }
@@ -31,8 +38,11 @@ class PackageEventConsumer implements TopicConsumer {
   @Override
   @Incoming("packages")
   public Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumption
-        .state(record, PackageState.class, validations::heard)
-        .invoke(() -> worker.wake());
+    return consumption.state(record, PackageState.class, this::heard).invoke(() -> worker.wake());
+  }
+
+  /** The projection first: who submitted a plugin before is known when its package is scanned. */
+  private Uni<?> heard(StateEvent<PackageState> event) {
+    return packages.apply(event).chain(() -> validations.heard(event));
   }
 }

@@ -8,7 +8,9 @@ import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.security.Actor;
-import dev.pluginsuite.validation.pipeline.Report;
+import dev.pluginsuite.validation.sbom.Sbom;
+import dev.pluginsuite.validation.sbom.SbomService;
+import dev.pluginsuite.validation.validations.ValidationRun.Carried;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +29,7 @@ class ValidationService {
 
   private final ValidationRepository validations;
   private final ReportEvents events;
+  private final SbomService sboms;
   private final Audit audit;
   private final ValidationConfig config;
   private final ObjectMapper json;
@@ -35,12 +38,14 @@ class ValidationService {
   ValidationService(
       ValidationRepository validations,
       ReportEvents events,
+      SbomService sboms,
       Audit audit,
       ValidationConfig config,
       ObjectMapper json,
       Clock clock) {
     this.validations = validations;
     this.events = events;
+    this.sboms = sboms;
     this.audit = audit;
     this.config = config;
     this.json = json;
@@ -90,13 +95,17 @@ class ValidationService {
   }
 
   @WithTransaction
-  Uni<Void> conclude(Claim claim, Report report) {
+  Uni<Void> conclude(Claim claim, Carried carried) {
     return change(
         claim,
         it -> {
-          it.conclude(report, clock.instant());
-          return tell(it);
+          it.conclude(carried.report(), clock.instant());
+          return keep(carried.sbom()).chain(() -> tell(it));
         });
+  }
+
+  private Uni<Void> keep(@Nullable Sbom sbom) {
+    return sbom == null ? Uni.createFrom().voidItem() : sboms.put(sbom);
   }
 
   /** For another time, or for good. */

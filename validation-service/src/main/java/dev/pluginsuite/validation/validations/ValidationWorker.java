@@ -1,6 +1,6 @@
 package dev.pluginsuite.validation.validations;
 
-import dev.pluginsuite.validation.pipeline.Report;
+import dev.pluginsuite.validation.validations.ValidationRun.Carried;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -108,17 +108,17 @@ class ValidationWorker {
   private void work(Claim claim) {
     var start = System.nanoTime();
     try {
-      var report = report(claim);
-      VertxContextSupport.subscribeAndAwait(() -> validations.conclude(claim, report));
+      var carried = carryOut(claim);
+      VertxContextSupport.subscribeAndAwait(() -> validations.conclude(claim, carried));
       metrics
-          .timer("validation.duration", "outcome", report.outcome().name())
+          .timer("validation.duration", "outcome", carried.report().outcome().name())
           .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
       postpone(claim, e);
     }
   }
 
-  private Report report(Claim claim) throws Throwable {
+  private Carried carryOut(Claim claim) throws Throwable {
     held.add(claim);
     try {
       return run.of(claim);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,7 @@ import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
 import dev.pluginsuite.validation.ValidationTestResource;
+import dev.pluginsuite.validation.antivirus.FakeClamd;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -130,7 +132,18 @@ class DryRunFlowTest {
         .body("data.hookPoints", hasSize(22))
         .body("data.checks.number.findAll { it != null }", hasSize(19))
         .body("data.archiveRules.id", hasItem("archive-setuid"))
-        .body("data.archiveLimits.entries", equalTo(10_000));
+        .body("data.archiveLimits.entries", equalTo(10_000))
+        .body("data.scanChecks.id", hasSize(11))
+        .body("data.scanChecks.find { it.id == 'antivirus' }.required", equalTo(true))
+        .body("data.scanChecks.find { it.id == 'secrets' }.enforced", equalTo(true))
+        .body("data.scanChecks.find { it.id == 'secrets' }.rules.id", hasItem("secret-aws-key"));
+  }
+
+  @Test
+  void a_package_is_not_called_good_while_a_required_check_cannot_be_carried_out() {
+    validate("application/gzip", Mpk.good().file("x", FakeClamd.ILLNESS).bytes())
+        .statusCode(503)
+        .body("detail", containsString("antivirus"));
   }
 
   private static void site(String id, long revision, SiteStatus status, String mesVersion) {

@@ -11,8 +11,8 @@ import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
 import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.manifest.ManifestRules;
-import dev.pluginsuite.validation.pipeline.Report.Timing;
 import dev.pluginsuite.validation.rules.ShippedRules;
+import dev.pluginsuite.validation.scan.CheckRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class ValidationPipelineTest {
     assertThat(report.size()).isEqualTo(bytes.length);
     assertThat(report.timings())
         .hasSize(22)
-        .extracting(Timing::check)
+        .extracting(CheckRun::check)
         .contains("archive", "manifest-json", "manifest-main");
   }
 
@@ -157,7 +157,7 @@ class ValidationPipelineTest {
   @Test
   void every_requirement_is_listed_once() {
     assertThat(pipeline.requirements())
-        .hasSize(25)
+        .hasSize(26)
         .extracting(it -> it.id())
         .doesNotHaveDuplicates();
   }

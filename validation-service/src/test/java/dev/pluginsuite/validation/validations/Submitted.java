@@ -54,6 +54,12 @@ record Submitted(UUID packageId, UUID submissionId, String manifest, String chec
     return this;
   }
 
+  Submitted approved(long revision) {
+    var state = state(ValidationStatus.PASSED, PackageStatus.APPROVED);
+    TestKafka.say(Topic.PACKAGES.topicName(), packageId, revision, state);
+    return this;
+  }
+
   /** What validation said about it, once it has said so often something. */
   List<JsonNode> reports(int count) {
     return await()
@@ -67,12 +73,16 @@ record Submitted(UUID packageId, UUID submissionId, String manifest, String chec
   }
 
   private PackageState state(ValidationStatus validation) {
+    return state(validation, PackageStatus.PENDING_REVIEW);
+  }
+
+  private PackageState state(ValidationStatus validation, PackageStatus status) {
     return new PackageState(
         packageId,
         "enterprise",
         Manifests.ID,
         Manifests.VERSION,
-        PackageStatus.PENDING_REVIEW,
+        status,
         validation,
         submissionId,
         checksum,

@@ -1,0 +1,5 @@
+/** Files shown to a virus scanner. */
+@NullMarked
+package dev.pluginsuite.validation.antivirus;
+
+import org.jspecify.annotations.NullMarked;

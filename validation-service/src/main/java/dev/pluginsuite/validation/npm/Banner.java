@@ -1,0 +1,69 @@
+package dev.pluginsuite.validation.npm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.re2j.Pattern;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds libraries by the comments that minifiers keep, such as {@code /*! lodash 4.17.20 *}{@code
+ * /} or {@code @license React v16.8.0}; their first lines too, where the name is on a line of its
+ * own.
+ */
+final class Banner {
+  private static final Pattern NAME_AND_VERSION =
+      Pattern.compile(
+          "(?:/\\*!+|@license|@preserve|^\\s*\\*)\\s*(?:@license\\s+)?"
+              + "(@?[A-Za-z][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_.-]+)?)"
+              + "(?:\\s+(?:JavaScript\\s+)?(?:Library|Core))?"
+              + "\\s*(?:-\\s*|@|,\\s*)?(?:v|version:?\\s*|V)?"
+              + "(\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}(?:-[0-9A-Za-z.-]{1,40})?)");
+
+  // Those whose name on npm really ends in .js.
+  private static final Set<String> WITH_JS =
+      Set.of("chart.js", "highlight.js", "video.js", "bignumber.js", "decimal.js", "core.js");
+  private static final int LINES = 4;
+
+  private int linesLeft;
+
+  /** Of another file. */
+  void restart() {
+    linesLeft = 0;
+  }
+
+  /** The library that a line names; null if it names none. */
+  @Nullable NpmComponent read(byte[] bytes, int length, String path) {
+    var marked = holdsMark(bytes, length);
+    linesLeft = marked ? LINES : linesLeft - 1;
+    return linesLeft > 0 ? find(new String(bytes, 0, length, UTF_8), path) : null;
+  }
+
+  private static @Nullable NpmComponent find(String line, String path) {
+    var matcher = NAME_AND_VERSION.matcher(line);
+    if (!matcher.find()) {
+      return null;
+    }
+    var name = NpmNames.nameOrNull(nameOf(matcher.group(1)));
+    return name == null ? null : new NpmComponent(name, matcher.group(2), null, null, path);
+  }
+
+  private static String nameOf(String written) {
+    var name = written.toLowerCase(Locale.ROOT);
+    return name.endsWith(".js") && !WITH_JS.contains(name)
+        ? name.substring(0, name.length() - 3)
+        : name;
+  }
+
+  /** The start of a comment that is to be kept, or its tag. */
+  private static boolean holdsMark(byte[] bytes, int length) {
+    for (var i = 0; i + 2 < length; i++) {
+      if ((bytes[i] == '/' && bytes[i + 1] == '*' && bytes[i + 2] == '!')
+          || (bytes[i] == '@' && bytes[i + 1] == 'l' && bytes[i + 2] == 'i')) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

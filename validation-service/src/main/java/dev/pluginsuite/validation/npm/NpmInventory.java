@@ -1,0 +1,153 @@
+package dev.pluginsuite.validation.npm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which npm libraries are in one package: those installed, those locked, those bundled. */
+public final class NpmInventory {
+  private static final int MOST_COMPONENTS = 5_000;
+  private static final int LARGEST_PACKAGE_JSON = 1 << 20;
+  private static final int LARGEST_LOCK = 4 << 20;
+  private static final int DEEPEST = 200;
+  private static final JsonMapper JSON =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+              .build());
+  private static final Pattern LOCK =
+      Pattern.compile("(?:.*/)?(?:package-lock|npm-shrinkwrap)\\.json");
+  private static final Pattern MANIFEST = Pattern.compile("(?:(.*)/)?package\\.json");
+  private static final Pattern SCRIPT = Pattern.compile(".*\\.[cm]?js");
+  private static final Pattern INSTALLED =
+      Pattern.compile("(?:.*/)?node_modules/(?:@[^/]+/)?[^/@][^/]*");
+
+  private final List<NpmPackage> packages = new ArrayList<>();
+  private final Map<String, NpmComponent> components = new LinkedHashMap<>();
+  private final List<String> unread = new ArrayList<>();
+  private final Banner banner = new Banner();
+  private String path = "";
+  private boolean isScript;
+  private @Nullable ByteArrayOutputStream json;
+
+  public void fileBegins(String filePath, long size) {
+    path = filePath;
+    isScript = SCRIPT.matcher(path).matches();
+    banner.restart();
+    var largest = largest();
+    var isRead = largest > 0 && size <= largest;
+    json = isRead ? new ByteArrayOutputStream((int) size) : null;
+    if (largest > 0 && !isRead) {
+      unread.add(path);
+    }
+  }
+
+  public void bytes(byte[] chunk, int length) {
+    if (json != null) {
+      json.write(chunk, 0, length);
+    }
+  }
+
+  public void line(byte[] bytes, int length) {
+    if (isScript) {
+      var found = banner.read(bytes, length, path);
+      if (found != null) {
+        add(found);
+      }
+    }
+  }
+
+  public void fileEnds() {
+    if (json != null) {
+      read(json.toByteArray());
+      json = null;
+    }
+  }
+
+  /** Every package.json that could be read. */
+  public Collection<NpmPackage> packages() {
+    return List.copyOf(packages);
+  }
+
+  /**
+   * The libraries, each name and version once.
+   *
+   * @param pluginId whose own package.json is no library
+   */
+  public List<NpmComponent> components(@Nullable String pluginId) {
+    var all = new LinkedHashMap<String, NpmComponent>();
+    packages.stream()
+        .filter(it -> isLibrary(it, pluginId))
+        .map(NpmInventory::component)
+        .forEach(it -> all.putIfAbsent(it.purl(), it));
+    components.forEach(all::putIfAbsent);
+    return all.values().stream().limit(MOST_COMPONENTS).toList();
+  }
+
+  /** Files that would have named libraries, had they not been too large. */
+  public List<String> unread() {
+    return List.copyOf(unread);
+  }
+
+  private int largest() {
+    if (MANIFEST.matcher(path).matches()) {
+      return LARGEST_PACKAGE_JSON;
+    }
+    return LOCK.matcher(path).matches() ? LARGEST_LOCK : 0;
+  }
+
+  private void read(byte[] bytes) {
+    try {
+      var parsed = JSON.readTree(bytes);
+      if (parsed != null && parsed.isObject()) {
+        take(parsed);
+      }
+    } catch (IOException e) {
+      unread.add(path);
+    }
+  }
+
+  private void take(JsonNode parsed) {
+    var manifest = MANIFEST.matcher(path);
+    if (manifest.matches()) {
+      var folder = manifest.group(1);
+      packages.add(PackageJson.read(folder == null ? "" : folder, parsed));
+    } else {
+      new LockFile(path, this::add).read(parsed);
+    }
+  }
+
+  private void add(NpmComponent component) {
+    if (components.size() < MOST_COMPONENTS) {
+      components.putIfAbsent(component.purl(), component);
+    }
+  }
+
+  /**
+   * Below node_modules only what is installed: what lies deeper is what libraries are tested with.
+   */
+  private static boolean isLibrary(NpmPackage it, @Nullable String pluginId) {
+    var isBelow = it.folder().contains("node_modules/");
+    return it.name() != null
+        && it.version() != null
+        && (isBelow
+            ? INSTALLED.matcher(it.folder()).matches()
+            : it.isPublished() && !it.isOf(pluginId));
+  }
+
+  private static NpmComponent component(NpmPackage it) {
+    return new NpmComponent(
+        String.valueOf(it.name()), String.valueOf(it.version()), it.licence(), null, it.path());
+  }
+}

@@ -1,0 +1,5 @@
+/** Projection of the packages that there are. */
+@NullMarked
+package dev.pluginsuite.validation.packages;
+
+import org.jspecify.annotations.NullMarked;

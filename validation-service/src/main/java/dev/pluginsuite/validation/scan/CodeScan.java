@@ -1,0 +1,133 @@
+package dev.pluginsuite.validation.scan;
+
+import dev.pluginsuite.api.validation.SecurityFinding;
+import dev.pluginsuite.api.validation.SecurityFinding.Level;
+import dev.pluginsuite.validation.archive.ArchiveEntry;
+import dev.pluginsuite.validation.archive.ContentListener;
+import dev.pluginsuite.validation.npm.NpmInventory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The scan of one package, which sees each file once and holds a few lines of it at most. */
+public final class CodeScan implements ContentListener, AutoCloseable {
+  private static final Weakness TEXT_LIMIT =
+      Weakness.everywhere(
+          "scan-text-limit",
+          "CWE-770",
+          Level.LOW,
+          "The file is so long that text was searched only in its first part.",
+          "Split the file, or leave it out.");
+
+  private final List<CheckAtWork> checks;
+  private final int textLimit;
+  private final NpmInventory npm = new NpmInventory();
+  private final ScanFindings own = new ScanFindings();
+  private ScannedFile file = ScannedFile.of("", 0);
+  private @Nullable LineWindows lines;
+  private long seen;
+
+  CodeScan(List<CheckAtWork> checks, int textLimit) {
+    this.checks = checks;
+    this.textLimit = textLimit;
+  }
+
+  @Override
+  public void begins(ArchiveEntry entry) {
+    file = ScannedFile.of(entry.path(), entry.size());
+    seen = 0;
+    lines = null;
+    npm.fileBegins(file.path(), file.size());
+    all(it -> it.fileBegins(file));
+  }
+
+  @Override
+  public void bytes(byte[] chunk, int length) {
+    if (seen == 0 && isText(chunk, length)) {
+      lines = new LineWindows(this::line);
+    }
+    npm.bytes(chunk, length);
+    all(it -> it.bytes(chunk, length));
+    searchText(chunk, length);
+    seen += length;
+  }
+
+  @Override
+  public void ends() {
+    if (lines != null) {
+      lines.end();
+    }
+    npm.fileEnds();
+    all(PackageScan::fileEnds);
+  }
+
+  /**
+   * What was found in all.
+   *
+   * @param isComplete whether the archive was read to its end
+   */
+  public ScanResult end(
+      @Nullable String pluginId,
+      @Nullable String submitter,
+      @Nullable String sha256,
+      boolean isComplete) {
+    if (isComplete) {
+      var contents = new ScannedPackage(pluginId, submitter, sha256, npm);
+      all(it -> it.packageEnds(contents));
+    }
+    var libraries = new Libraries(npm.packages(), pluginId);
+    var findings = new ArrayList<>(own.judged(libraries));
+    var runs = new ArrayList<CheckRun>();
+    var missed = new ArrayList<CheckRun>();
+    var stops = false;
+    for (var check : checks) {
+      var found = check.findings(libraries);
+      var run = check.run(found);
+      findings.addAll(found);
+      runs.add(run);
+      stops |= check.stops(found);
+      if (check.isMissed()) {
+        missed.add(run);
+      }
+    }
+    return new ScanResult(
+        List.<SecurityFinding>copyOf(findings), List.copyOf(runs), stops, List.copyOf(missed), npm);
+  }
+
+  @Override
+  public void close() {
+    checks.forEach(CheckAtWork::close);
+  }
+
+  private void searchText(byte[] chunk, int length) {
+    var current = lines;
+    if (current == null) {
+      return;
+    }
+    current.add(chunk, (int) Math.min(length, textLimit - seen));
+    if (seen + length > textLimit) {
+      lines = null;
+      own.add(TEXT_LIMIT, file);
+    }
+  }
+
+  private void line(TextWindow window) {
+    npm.line(window.bytes(), window.length());
+    checks.forEach(it -> it.line(window));
+  }
+
+  private void all(CheckAtWork.Step step) {
+    for (var check : checks) {
+      check.take(step);
+    }
+  }
+
+  private static boolean isText(byte[] chunk, int length) {
+    for (var i = 0; i < length; i++) {
+      if (chunk[i] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.pluginsuite.validation.scan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The scan of packages: which checks there are and how much each counts. */
+public final class CodeScanner {
+  private final List<ScanCheck> checks;
+  private final Map<String, Switches> switches;
+  private final int textLimit;
+
+  /**
+   * @param switches by the check's id; a check that is not named is advised
+   * @param textLimit bytes of a file in which text is searched
+   * @throws IllegalArgumentException if a switch names no check
+   */
+  public CodeScanner(List<ScanCheck> checks, Map<String, Switches> switches, int textLimit) {
+    var unknown = new TreeSet<>(switches.keySet());
+    checks.forEach(it -> unknown.remove(it.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There are switches for %s, but the scan checks are %s."
+              .formatted(unknown, checks.stream().map(ScanCheck::id).toList()));
+    }
+    this.checks = List.copyOf(checks);
+    this.switches = Map.copyOf(switches);
+    this.textLimit = textLimit;
+  }
+
+  /** One that looks for nothing. */
+  public static CodeScanner none() {
+    return new CodeScanner(List.of(), Map.of(), Integer.MAX_VALUE);
+  }
+
+  public List<ScanCheck> checks() {
+    return checks;
+  }
+
+  public Switches switchesOf(ScanCheck check) {
+    return switches.getOrDefault(check.id(), Switches.ADVISED);
+  }
+
+  /** For one package. */
+  public CodeScan begin() {
+    return new CodeScan(
+        checks.stream().map(it -> new CheckAtWork(it, switchesOf(it))).toList(), textLimit);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.antivirus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.npm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.packages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.sbom;
+
+import org.jspecify.annotations.NullMarked;

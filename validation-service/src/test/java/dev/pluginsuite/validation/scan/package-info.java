@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.scan;
+
+import org.jspecify.annotations.NullMarked;

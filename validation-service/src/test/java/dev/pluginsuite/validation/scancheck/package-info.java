@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.scancheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.scanning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.scanrule;
+
+import org.jspecify.annotations.NullMarked;
