@@ -17,9 +17,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The root key, the keys for approvals and the key set that the root signed, in one private folder, and
- * beside them the key for the secrets of webhooks. In production the root stays offline; here it
- * lies beside the others, so that a laptop can renew.
+ * The root key, the keys for approvals and the key set that the root signed, in one private folder,
+ * and beside them the key for the secrets of webhooks. In production the root stays offline; here
+ * it lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
   private static final Duration VALIDITY = Duration.ofDays(365);
