@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,11 @@ import java.io.InputStream;
  * whole, or keep the client waiting for the rest (RFC 9110, section 8.6).
  */
 final class ResettingInputStream extends FilterInputStream {
-  private final HttpServerResponse response;
+  private final HttpServerRequest request;
 
-  ResettingInputStream(InputStream body, HttpServerResponse response) {
+  ResettingInputStream(InputStream body, HttpServerRequest request) {
     super(body);
-    this.response = response;
+    this.request = request;
   }
 
   @Override
@@ -22,7 +23,7 @@ final class ResettingInputStream extends FilterInputStream {
     try {
       return in.read();
     } catch (IOException e) {
-      response.reset();
+      takeBack();
       throw e;
     }
   }
@@ -32,8 +33,17 @@ final class ResettingInputStream extends FilterInputStream {
     try {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
-      response.reset();
+      takeBack();
       throw e;
+    }
+  }
+
+  private void takeBack() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      // A reset closes it too, but tells nobody: a graceful stop would wait for this request.
+      request.connection().close();
     }
   }
 }
