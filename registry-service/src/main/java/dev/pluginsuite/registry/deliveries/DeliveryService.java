@@ -11,8 +11,8 @@ import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.registry.notices.NoticeService;
 import dev.pluginsuite.registry.notices.Notices;
 import dev.pluginsuite.registry.notices.Raised;
+import dev.pluginsuite.registry.subscriptions.SubscriberService;
 import dev.pluginsuite.registry.subscriptions.SubscriptionAccess;
-import dev.pluginsuite.registry.subscriptions.SubscriptionService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryService {
   private final DeliveryRepository deliveries;
-  private final SubscriptionService subscriptions;
+  private final SubscriberService subscribers;
   private final NoticeService notices;
   private final Notices raising;
   private final Idempotency idempotency;
@@ -35,14 +35,14 @@ class DeliveryService {
 
   DeliveryService(
       DeliveryRepository deliveries,
-      SubscriptionService subscriptions,
+      SubscriberService subscribers,
       NoticeService notices,
       Notices raising,
       Idempotency idempotency,
       Audit audit,
       Clock clock) {
     this.deliveries = deliveries;
-    this.subscriptions = subscriptions;
+    this.subscribers = subscribers;
     this.notices = notices;
     this.raising = raising;
     this.idempotency = idempotency;
@@ -63,7 +63,7 @@ class DeliveryService {
   }
 
   private Uni<Void> distribute(Raised notice) {
-    return subscriptions
+    return subscribers
         .hearing(notice.type(), notice.scope())
         .chain(
             ids ->
@@ -84,7 +84,7 @@ class DeliveryService {
   Uni<Delivery> test(Ask ask) {
     return idempotency.once(
         ask.request(),
-        () -> subscriptions.require(ask.subscriptionId(), ask.access()).chain(() -> probe(ask)),
+        () -> subscribers.require(ask.subscriptionId(), ask.access()).chain(() -> probe(ask)),
         it -> it.id,
         id -> deliveries.get(ask.subscriptionId(), id));
   }
@@ -103,7 +103,7 @@ class DeliveryService {
     return idempotency.once(
         ask.request(),
         () ->
-            subscriptions
+            subscribers
                 .require(ask.subscriptionId(), ask.access())
                 .chain(() -> deliveries.getForChange(ask.subscriptionId(), id))
                 .invoke(it -> it.redeliver(clock.instant()))
@@ -129,7 +129,7 @@ class DeliveryService {
       SubscriptionAccess access,
       PageRequest page,
       @Nullable DeliveryStatus status) {
-    return subscriptions
+    return subscribers
         .require(subscriptionId, access)
         .chain(() -> deliveries.page(subscriptionId, page, status));
   }

@@ -4,7 +4,7 @@ import dev.pluginsuite.registry.channels.Channels;
 import dev.pluginsuite.registry.deliveries.SendingService.Consequence;
 import dev.pluginsuite.registry.deliveries.SendingService.Try;
 import dev.pluginsuite.registry.deliveries.TurnRepository.Lease;
-import dev.pluginsuite.registry.subscriptions.SubscriptionService;
+import dev.pluginsuite.registry.subscriptions.SubscriberService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -39,7 +39,7 @@ class DeliveryWorker {
 
   private final DeliveryService deliveries;
   private final SendingService sending;
-  private final SubscriptionService subscriptions;
+  private final SubscriberService subscribers;
   private final Channels channels;
   private final DeliveryMetrics metrics;
   private final Semaphore free;
@@ -50,13 +50,13 @@ class DeliveryWorker {
   DeliveryWorker(
       DeliveryService deliveries,
       SendingService sending,
-      SubscriptionService subscriptions,
+      SubscriberService subscribers,
       Channels channels,
       DeliveryMetrics metrics,
       DeliveryConfig config) {
     this.deliveries = deliveries;
     this.sending = sending;
-    this.subscriptions = subscriptions;
+    this.subscribers = subscribers;
     this.channels = channels;
     this.metrics = metrics;
     this.free = new Semaphore(config.lanes());
@@ -142,8 +142,8 @@ class DeliveryWorker {
       case NONE -> {
         return true;
       }
-      case PAUSE -> await(() -> subscriptions.pause(subscriptionId, error));
-      case GONE -> await(() -> subscriptions.gone(subscriptionId, error));
+      case PAUSE -> await(() -> subscribers.pause(subscriptionId, error));
+      case GONE -> await(() -> subscribers.gone(subscriptionId, error));
       case LEASE_LOST -> LOG.infof("Somebody else goes on with subscription %s", subscriptionId);
     }
     return false;

@@ -6,7 +6,7 @@ import dev.pluginsuite.registry.channels.Target;
 import dev.pluginsuite.registry.deliveries.TurnRepository.Due;
 import dev.pluginsuite.registry.deliveries.TurnRepository.Lease;
 import dev.pluginsuite.registry.notices.NoticeService;
-import dev.pluginsuite.registry.subscriptions.SubscriptionService;
+import dev.pluginsuite.registry.subscriptions.SubscriberService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ class SendingService {
   private final TurnRepository turns;
   private final DeliveryRepository deliveries;
   private final NoticeService notices;
-  private final SubscriptionService subscriptions;
+  private final SubscriberService subscribers;
   private final DeliveryConfig config;
   private final Clock clock;
 
@@ -32,13 +32,13 @@ class SendingService {
       TurnRepository turns,
       DeliveryRepository deliveries,
       NoticeService notices,
-      SubscriptionService subscriptions,
+      SubscriberService subscribers,
       DeliveryConfig config,
       Clock clock) {
     this.turns = turns;
     this.deliveries = deliveries;
     this.notices = notices;
-    this.subscriptions = subscriptions;
+    this.subscribers = subscribers;
     this.config = config;
     this.clock = clock;
   }
@@ -81,7 +81,7 @@ class SendingService {
         .map(body -> new Message(it.noticeId, it.type, body))
         .chain(
             message ->
-                subscriptions
+                subscribers
                     .target(it.subscriptionId)
                     .map(target -> new Try(it.id, due.revision(), target, message)));
   }

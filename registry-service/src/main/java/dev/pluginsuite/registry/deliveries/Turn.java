@@ -56,9 +56,13 @@ class Turn {
 
   /**
    * @param retryAfter what the receiver asked for
-   * @param revision of the subscription that failed: another one is not left alone
+   * @param revision of the subscription that failed: what its owner has changed since begins anew
    */
   void failed(Backoff rest, @Nullable Duration retryAfter, long revision, Instant now) {
+    if (revision != seenRevision) {
+      failures = 0;
+      failingSince = null;
+    }
     failures++;
     failingSince = failingSince == null ? now : failingSince;
     seenRevision = revision;

@@ -10,10 +10,7 @@ import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.registry.channels.Channel;
-import dev.pluginsuite.registry.channels.Target;
 import dev.pluginsuite.registry.channels.WebhookSecret;
-import dev.pluginsuite.registry.notices.NoticeScope;
-import dev.pluginsuite.registry.notices.NoticeType;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.subscriptions.Subscription.Owner;
 import dev.pluginsuite.registry.subscriptions.Subscription.Wish;
@@ -21,16 +18,14 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases of subscriptions. */
+/** What people do with their subscriptions. */
 @ApplicationScoped
-public class SubscriptionService {
+class SubscriptionService {
   private final SubscriptionRepository subscriptions;
   private final SubscriptionConfig config;
   private final SecretBox box;
@@ -167,64 +162,6 @@ public class SubscriptionService {
   @WithSession
   Uni<Subscription> get(UUID id, SubscriptionAccess access) {
     return subscriptions.get(id, access);
-  }
-
-  /** Refuses those who may not know of it. */
-  @WithSession
-  public Uni<Void> require(UUID id, SubscriptionAccess access) {
-    return subscriptions.get(id, access).replaceWithVoid();
-  }
-
-  /** Who is to be told. */
-  @WithSession
-  public Uni<List<UUID>> hearing(String type, NoticeScope scope) {
-    var known = NoticeType.named(type);
-    if (known.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return subscriptions
-        .askingFor(type)
-        .map(
-            all ->
-                all.stream().filter(it -> it.hears(known.get(), scope)).map(it -> it.id).toList());
-  }
-
-  /** Where to send to, with the secrets that are valid now. */
-  @WithSession
-  public Uni<Target> target(UUID id) {
-    return subscriptions.findById(id).map(it -> it.target(box, clock.instant()));
-  }
-
-  /** It has failed for too long. */
-  @WithTransaction
-  public Uni<Void> pause(UUID id, String because) {
-    return stop(id, SubscriptionStatus.PAUSED, because);
-  }
-
-  /** The receiver wants no more. */
-  @WithTransaction
-  public Uni<Void> gone(UUID id, String because) {
-    return stop(id, SubscriptionStatus.GONE, because);
-  }
-
-  private Uni<Void> stop(UUID id, SubscriptionStatus next, String because) {
-    return subscriptions
-        .findById(id, LockModeType.PESSIMISTIC_WRITE)
-        .onItem()
-        .ifNotNull()
-        .transformToUni(it -> stop(it, next, because));
-  }
-
-  private Uni<Void> stop(Subscription it, SubscriptionStatus next, String because) {
-    var before = it.status;
-    if (!it.stop(next, because)) {
-      return Uni.createFrom().voidItem();
-    }
-    var deed =
-        Deed.of("subscription.stop", "subscription", it.id)
-            .changing(before, it.status)
-            .because(because, null);
-    return audit.record(Actor.system("notices"), deed);
   }
 
   private Uni<Void> record(

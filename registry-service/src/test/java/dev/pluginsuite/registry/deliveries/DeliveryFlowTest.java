@@ -22,7 +22,7 @@ import dev.pluginsuite.registry.channels.Channels;
 import dev.pluginsuite.registry.notices.NoticeScope;
 import dev.pluginsuite.registry.notices.NoticeType;
 import dev.pluginsuite.registry.notices.Notices;
-import dev.pluginsuite.registry.subscriptions.SubscriptionService;
+import dev.pluginsuite.registry.subscriptions.SubscriberService;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -56,7 +56,7 @@ class DeliveryFlowTest {
   @Inject Notices notices;
   @Inject DeliveryService deliveries;
   @Inject SendingService sending;
-  @Inject SubscriptionService subscriptions;
+  @Inject SubscriberService subscribers;
   @Inject Channels channels;
   @Inject DeliveryMetrics metrics;
   @Inject DeliveryWorker worker;
@@ -224,7 +224,7 @@ class DeliveryFlowTest {
   void two_senders_at_once_deliver_nothing_twice_and_all_in_order() throws Exception {
     var subscription = subscribed();
     var other = subscribed();
-    var second = new DeliveryWorker(deliveries, sending, subscriptions, channels, metrics, config);
+    var second = new DeliveryWorker(deliveries, sending, subscribers, channels, metrics, config);
     try {
       IntStream.range(0, 60).forEach(it -> raiseAndWake("subject-" + it % 6, it, second));
 

@@ -84,4 +84,15 @@ class TurnTest {
     back.succeeded(NOON.plusSeconds(10));
     assertThat(back.isFailingFor(day, NOON.plus(day))).isFalse();
   }
+
+  @Test
+  void what_its_owner_has_changed_begins_anew() {
+    var turn = failed(9);
+    var later = NOON.plus(Duration.ofDays(3));
+
+    turn.failed(REST, null, 8, later);
+
+    assertThat(turn.failures).isEqualTo(1);
+    assertThat(turn.isFailingFor(Duration.ofHours(24), later)).isFalse();
+  }
 }

@@ -82,7 +82,7 @@ class SigningKeysTest {
 
     try (var files = Files.list(state.resolve("keys"))) {
       assertThat(files)
-          .hasSize(5)
+          .hasSize(6)
           .allSatisfy(
               it ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
