@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Finds libraries by the comments that minifiers keep, such as {@code /*! lodash 4.17.20 *}{@code
@@ -23,7 +23,7 @@ final class Banner {
 
   // Those whose name on npm really ends in .js.
   private static final Set<String> WITH_JS =
-      Set.of("chart.js", "highlight.js", "video.js", "bignumber.js", "decimal.js", "core.js");
+      Set.of("chart.js", "highlight.js", "video.js", "bignumber.js", "decimal.js");
   private static final int LINES = 4;
 
   private int linesLeft;
@@ -33,20 +33,22 @@ final class Banner {
     linesLeft = 0;
   }
 
-  /** The library that a line names; null if it names none. */
-  @Nullable NpmComponent read(byte[] bytes, int length, String path) {
-    var marked = holdsMark(bytes, length);
-    linesLeft = marked ? LINES : linesLeft - 1;
-    return linesLeft > 0 ? find(new String(bytes, 0, length, UTF_8), path) : null;
+  /** Hands on the libraries that a line names. */
+  void read(byte[] bytes, int length, String path, Consumer<NpmComponent> to) {
+    linesLeft = holdsMark(bytes, length) ? LINES : linesLeft - 1;
+    if (linesLeft > 0) {
+      find(new String(bytes, 0, length, UTF_8), path, to);
+    }
   }
 
-  private static @Nullable NpmComponent find(String line, String path) {
+  private static void find(String line, String path, Consumer<NpmComponent> to) {
     var matcher = NAME_AND_VERSION.matcher(line);
-    if (!matcher.find()) {
-      return null;
+    while (matcher.find()) {
+      var name = NpmNames.nameOrNull(nameOf(matcher.group(1)));
+      if (name != null) {
+        to.accept(new NpmComponent(name, matcher.group(2), null, null, path));
+      }
     }
-    var name = NpmNames.nameOrNull(nameOf(matcher.group(1)));
-    return name == null ? null : new NpmComponent(name, matcher.group(2), null, null, path);
   }
 
   private static String nameOf(String written) {

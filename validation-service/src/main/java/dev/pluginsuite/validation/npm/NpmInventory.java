@@ -61,10 +61,7 @@ public final class NpmInventory {
 
   public void line(byte[] bytes, int length) {
     if (isScript) {
-      var found = banner.read(bytes, length, path);
-      if (found != null) {
-        add(found);
-      }
+      banner.read(bytes, length, path, this::add);
     }
   }
 

@@ -27,11 +27,12 @@ class SbomRepository implements PanacheRepositoryBase<PackageSbom, UUID> {
         created_at = excluded.created_at
       where s.package_revision <= excluded.package_revision""";
   private static final String CLEAR = "delete from package_components where package_id = ?1";
+  // Cast twice: the driver writes a text for a parameter of type JSON as a JSON text.
   private static final String ADD =
       """
       insert into package_components (id, package_id, name, component_version, purl, licence, found_in)
       select c.id, ?1, c.name, c.version, c.purl, c.licence, c."foundIn"
-      from json_to_recordset(cast(?2 as json))
+      from json_to_recordset(cast(cast(?2 as varchar) as json))
         as c (id uuid, name varchar, version varchar, purl varchar, licence varchar, "foundIn" varchar)""";
   private static final String OF = "packageId = ?1 and (?2 is null or submittedBy = ?2)";
   private static final String VERSIONS =

@@ -98,6 +98,15 @@ class NpmInventoryTest {
         .containsExactly(purl);
   }
 
+  @Test
+  void every_banner_of_a_minified_line_counts() {
+    var line = "x=1;/*! a v1.0.0 */y=2;/*! b v2.0.0 */z=3\n";
+
+    assertThat(components(Mpk.good().file("dist/bundle.js", line)))
+        .extracting(NpmComponent::purl)
+        .containsExactly("pkg:npm/a@1.0.0", "pkg:npm/b@2.0.0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
