@@ -21,9 +21,8 @@ record VersionsQuery(String pluginId, @Nullable String registryId, CatalogVisibi
           " and (version_key, package_id) < (%s, %s)"
               .formatted(statement.bind(keys.get(0)), statement.bind(packageId(keys.get(1))));
     }
-    // replaced_by: the column of plugin_packages as soon as a deprecation names a replacement.
     return """
-    select %1$s, version_key, %2$s, cast(null as varchar) as replaced_by,
+    select %1$s, version_key, %2$s, (select p.replaced_by::varchar from plugin_packages p where p.id = shown.package_id) as replaced_by,
       (select p.declared -> 'dependencies' from plugin_packages p where p.id = shown.package_id) as dependencies,
       (select coalesce(sum(k.downloads), 0)::bigint from package_counters k where k.package_id = shown.package_id) as downloads,
       (select count(*) from known_installations i where i.package_id = shown.package_id and i.live) as installs

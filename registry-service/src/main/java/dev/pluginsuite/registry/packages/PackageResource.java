@@ -78,7 +78,7 @@ class PackageResource {
   @POST
   @RolesAllowed(Roles.DEVELOPER)
   public Uni<RestResponse<SubmissionAnswer>> submit(
-      @NotNull @Valid PackageSubmission body,
+      @NotNull @Valid PackageSubmissionRequest body,
       @RestHeader("Prefer") @Nullable String prefer,
       UriInfo uri) {
     var submitter = new Submitter(caller.principal(), caller.name());

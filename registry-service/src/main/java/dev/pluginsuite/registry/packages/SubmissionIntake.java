@@ -31,9 +31,17 @@ class SubmissionIntake {
     this.sources = sources;
   }
 
-  Uni<Taken> take(PackageSubmission body, Submitter by, Actor actor, IdempotentRequest request) {
-    var wish = new Wish(body, Checksums.normalized(body.checksum()), by, actor, request);
+  Uni<Taken> take(
+      PackageSubmissionRequest body, Submitter by, Actor actor, IdempotentRequest request) {
     requireShort(body.manifest());
+    var checksum = Checksums.normalized(body.checksum());
+    return submissions
+        .registry(body.registryId())
+        .map(registry -> new Wish(body.to(registry), checksum, by, actor, request))
+        .chain(this::take);
+  }
+
+  private Uni<Taken> take(Wish wish) {
     return submissions
         .lacksBytes(wish)
         .chain(lacks -> lacks ? bring(wish) : submissions.submit(wish, null));

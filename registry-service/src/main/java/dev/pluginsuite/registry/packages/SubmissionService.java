@@ -85,6 +85,12 @@ class SubmissionService {
                         .map(before -> before == null || !sameAgain.isAnswer(before, wish)));
   }
 
+  /** The registry that is named, or the default where none is. */
+  @WithSession
+  Uni<String> registry(@Nullable String named) {
+    return named == null ? registries.defaultOfEnterprise() : Uni.createFrom().item(named);
+  }
+
   @WithSession
   Uni<StorageNames> storageOf(String registryId) {
     return registries.requireActive(registryId).chain(() -> registries.storageNames(registryId));

@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.registries;
 
+import dev.pluginsuite.api.registry.RegistryType;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
@@ -7,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -36,6 +38,13 @@ class RegistryRepository implements PanacheRepositoryBase<Registry, String> {
                         Integer.class)
                     .getSingleResult())
         .replaceWithVoid();
+  }
+
+  /** The ids of all defaults of a type, one for each scope. */
+  Uni<List<String>> defaults(RegistryType type) {
+    return find("isDefault = true and type = ?1 order by id", type)
+        .list()
+        .map(all -> all.stream().map(it -> it.id).toList());
   }
 
   /** The default of its scope: there is one at most. */

@@ -170,6 +170,21 @@ public class RegistryService {
         .replaceWithVoid();
   }
 
+  /** Where a submission goes that names no registry: clear only while there is one enterprise. */
+  @WithSession
+  public Uni<String> defaultOfEnterprise() {
+    return registries
+        .defaults(RegistryType.ENTERPRISE)
+        .map(
+            ids -> {
+              if (ids.size() != 1) {
+                throw RegistryProblem.UNKNOWN_REGISTRY.because(
+                    "Name the registry in registryId; the default ones are %s.".formatted(ids));
+              }
+              return ids.get(0);
+            });
+  }
+
   /** What the registry of a package asks of decisions. */
   @WithSession
   public Uni<RegistryRules> rules(String id) {

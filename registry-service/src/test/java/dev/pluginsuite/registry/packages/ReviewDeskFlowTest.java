@@ -7,6 +7,7 @@ import static dev.pluginsuite.registry.packages.Submitting.get;
 import static dev.pluginsuite.registry.packages.Submitting.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -20,6 +21,7 @@ import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -193,6 +195,18 @@ class ReviewDeskFlowTest {
         .body("impact.sites", contains("desk-site"))
         .body("impact.siteCount", equalTo(1));
     get(Tokens.centralIt(), needed).then().body("data.status", equalTo("APPROVED"));
+  }
+
+  @Test
+  void a_submission_that_names_no_registry_is_told_the_defaults_where_there_are_several() {
+    var body = new HashMap<>(Submitting.body(PLAIN, "no-registry", "1.0.0"));
+    body.remove("registryId");
+
+    Submitting.submit(Tokens.developer(), body)
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("/problems/unknown-registry"))
+        .body("detail", containsString(STRICT));
   }
 
   @Test
