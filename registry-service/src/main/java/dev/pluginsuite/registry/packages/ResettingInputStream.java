@@ -1,7 +1,6 @@
 package dev.pluginsuite.registry.packages;
 
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +10,11 @@ import java.io.InputStream;
  * whole, or keep the client waiting for the rest (RFC 9110, section 8.6).
  */
 final class ResettingInputStream extends FilterInputStream {
-  private final HttpServerRequest request;
+  private final HttpServerResponse response;
 
-  ResettingInputStream(InputStream body, HttpServerRequest request) {
+  ResettingInputStream(InputStream body, HttpServerResponse response) {
     super(body);
-    this.request = request;
+    this.response = response;
   }
 
   @Override
@@ -23,7 +22,7 @@ final class ResettingInputStream extends FilterInputStream {
     try {
       return in.read();
     } catch (IOException e) {
-      takeBack();
+      response.reset();
       throw e;
     }
   }
@@ -33,17 +32,8 @@ final class ResettingInputStream extends FilterInputStream {
     try {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
-      takeBack();
+      response.reset();
       throw e;
-    }
-  }
-
-  private void takeBack() {
-    if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset();
-    } else {
-      // A reset closes it too, but tells nobody: a graceful stop would wait for this request.
-      request.connection().close();
     }
   }
 }
