@@ -214,7 +214,7 @@ class ContentFlowTest {
   private static Response create(String id, String url, String bucket) {
     var body = storage(url, bucket);
     body.put("id", id);
-    body.put("type", "SITE");
+    body.put("type", "ENTERPRISE");
     return as(Tokens.centralIt())
         .contentType(ContentType.JSON)
         .body(body)

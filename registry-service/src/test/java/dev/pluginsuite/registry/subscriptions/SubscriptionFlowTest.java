@@ -120,7 +120,7 @@ class SubscriptionFlowTest {
         "http://127.0.0.2:8080/hook",
         "https://10.0.0.1/hook",
         "https://169.254.169.254/latest/meta-data",
-        "https://[::1]/hook",
+        "https://[fd12::1]/hook",
         "https://[::ffff:10.0.0.1]/hook",
         "https://somebody:secret@127.0.0.1/hook",
         "https://2130706434/hook",

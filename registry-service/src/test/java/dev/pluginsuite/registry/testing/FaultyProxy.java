@@ -68,8 +68,12 @@ public final class FaultyProxy implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         var client = socket.accept();
-        var upstream = new Socket(server.getHost(), server.getPort());
         open.add(client);
+        if (socket.isClosed()) {
+          shut(client);
+          return;
+        }
+        var upstream = new Socket(server.getHost(), server.getPort());
         daemon(() -> pump(client, upstream, up));
         daemon(() -> pump(upstream, client, down));
       } catch (IOException closed) {
