@@ -6,12 +6,8 @@ import static dev.pluginsuite.registry.packages.Submitting.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.api.installation.InstallationState;
-import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.Finding;
-import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.Receiver;
 import dev.pluginsuite.registry.RegistryTestResource;
@@ -20,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What became of packages reaches those who may know it, and nobody else. */
@@ -97,21 +92,7 @@ class PackageNoticeFlowTest {
   }
 
   private static void installedAt(String site, String id) {
-    var status = InstallationStatus.INSTALLED;
-    var state =
-        new InstallationState(
-            UUID.randomUUID(),
-            site,
-            UUID.fromString(id),
-            "p",
-            "1.0.0",
-            status,
-            status,
-            1,
-            1,
-            true,
-            null);
-    TestKafka.say(Topic.INSTALLATIONS.topicName(), state.installationId(), 1, state);
+    Submitting.installedAt(site, id);
     await()
         .atMost(LONG)
         .until(

@@ -14,8 +14,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.api.installation.InstallationState;
-import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.RegistryTestResource;
@@ -24,7 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,21 +237,7 @@ class ReviewDeskFlowTest {
   }
 
   private static void installed(String site, String id) {
-    var status = InstallationStatus.ACTIVE;
-    var state =
-        new InstallationState(
-            UUID.randomUUID(),
-            site,
-            UUID.fromString(id),
-            "p",
-            "1.0.0",
-            status,
-            status,
-            1,
-            1,
-            true,
-            null);
-    TestKafka.say(Topic.INSTALLATIONS.topicName(), state.installationId(), 1, state);
+    Submitting.installedAt(site, id);
     Awaitility.await()
         .until(
             () -> get(Tokens.centralIt(), id).path("data.installCount"),

@@ -20,8 +20,6 @@ import dev.pluginsuite.api.attestation.Ed25519;
 import dev.pluginsuite.api.attestation.Envelope;
 import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.api.installation.InstallationState;
-import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.AtOnce;
@@ -267,7 +265,7 @@ class ReviewFlowTest {
   void a_revoked_package_is_seen_by_the_sites_that_ran_it() {
     var id = pending(REGISTRY, "review-six", "1.0.0");
     decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
-    installedAt("site-1", id, 1, true);
+    Submitting.installedAt("site-1", id);
     org.awaitility.Awaitility.await()
         .until(
             () -> get(Tokens.centralIt(), id).path("data.installCount"),
@@ -292,7 +290,7 @@ class ReviewFlowTest {
 
     as(Tokens.siteAdmin("site-1")).get(content).then().statusCode(404);
     as(Tokens.siteAgent("site-1")).get(content).then().statusCode(404);
-    installedAt("site-1", id, 1, true);
+    Submitting.installedAt("site-1", id);
     var answer =
         as(Tokens.siteAgent("site-1"))
             .get(content)
@@ -307,23 +305,5 @@ class ReviewFlowTest {
         .until(
             () -> get(Tokens.centralIt(), id).path("data.downloadCount"),
             Integer.valueOf(1)::equals);
-  }
-
-  private static void installedAt(String site, String id, long revision, boolean desired) {
-    var status = InstallationStatus.INSTALLED;
-    var state =
-        new InstallationState(
-            UUID.randomUUID(),
-            site,
-            UUID.fromString(id),
-            "p",
-            "1.0.0",
-            status,
-            status,
-            1,
-            1,
-            desired,
-            null);
-    TestKafka.say(Topic.INSTALLATIONS.topicName(), state.installationId(), revision, state);
   }
 }

@@ -3,6 +3,8 @@ package dev.pluginsuite.registry.packages;
 import static io.restassured.RestAssured.given;
 
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.InstallationState;
+import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.Finding;
@@ -160,5 +162,24 @@ final class Submitting {
     org.awaitility.Awaitility.await()
         .until(() -> get(Tokens.centralIt(), id).path("data.validation"), "PASSED"::equals);
     return id;
+  }
+
+  /** Says what installation-service would, of a site that has the package. */
+  static void installedAt(String site, String id) {
+    var status = InstallationStatus.INSTALLED;
+    var state =
+        new InstallationState(
+            UUID.randomUUID(),
+            site,
+            UUID.fromString(id),
+            "p",
+            "1.0.0",
+            status,
+            status,
+            1,
+            1,
+            true,
+            null);
+    TestKafka.say(Topic.INSTALLATIONS.topicName(), state.installationId(), 1, state);
   }
 }

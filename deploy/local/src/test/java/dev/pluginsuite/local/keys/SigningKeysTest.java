@@ -82,7 +82,7 @@ class SigningKeysTest {
 
     try (var files = Files.list(state.resolve("keys"))) {
       assertThat(files)
-          .hasSize(6)
+          .hasSize(8)
           .allSatisfy(
               it ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
