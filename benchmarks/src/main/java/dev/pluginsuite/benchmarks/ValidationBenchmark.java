@@ -4,21 +4,35 @@ import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.manifest.ManifestRules;
 import dev.pluginsuite.validation.pipeline.Submission;
 import dev.pluginsuite.validation.pipeline.ValidationPipeline;
+import dev.pluginsuite.validation.scan.CodeScanner;
+import dev.pluginsuite.validation.scancheck.BlockedDigests;
+import dev.pluginsuite.validation.scanning.Scans;
+import dev.pluginsuite.validation.scanrule.ScanRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** How long validation-service's pipeline takes, alone in a process of its own. */
 public final class ValidationBenchmark {
+  private static final int TEXT_LIMIT = 8 << 20;
+
   private final SamplePlugin plugin = new SamplePlugin();
   private final ManifestRules rules = ShippedRules.read();
-  private final ValidationPipeline pipeline = new ValidationPipeline(ArchiveLimits.DEFAULT);
+  private final ValidationPipeline pipeline =
+      new ValidationPipeline(ArchiveLimits.DEFAULT, scanner());
   private final Submission submission =
       new Submission(SamplePlugin.ID, SamplePlugin.VERSION, plugin.sha256(), plugin.manifest());
 
   private ValidationBenchmark() throws IOException {}
+
+  /** As shipped, without the checks that ask a database or another server. */
+  private static CodeScanner scanner() {
+    return new CodeScanner(
+        Scans.of(ScanRules.shipped(), new BlockedDigests(Map.of())), Map.of(), TEXT_LIMIT);
+  }
 
   /**
    * @param args the machine's load before, and the page to write

@@ -8,6 +8,7 @@ import dev.pluginsuite.local.service.LocalService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LocalPortsTest {
@@ -38,8 +39,9 @@ class LocalPortsTest {
 
   @Test
   void a_taken_port_is_named_with_its_owner() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var ports = LocalPorts.from(taken.getLocalPort() - 2);
+    var base = baseOfFreePorts();
+    try (var taken = new ServerSocket(base + 2, 1, InetAddress.getLoopbackAddress())) {
+      var ports = LocalPorts.from(base);
 
       assertThatThrownBy(() -> ports.requireFree(true))
           .hasMessageContaining("Port %d (validation-service)".formatted(taken.getLocalPort()))
@@ -49,11 +51,30 @@ class LocalPortsTest {
 
   @Test
   void ports_of_servers_that_were_left_running_are_theirs() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var ports = LocalPorts.from(taken.getLocalPort() - 10);
+    var base = baseOfFreePorts();
+    try (var taken = new ServerSocket(base + 10, 1, InetAddress.getLoopbackAddress())) {
+      var ports = LocalPorts.from(base);
 
-      assertThatThrownBy(() -> ports.requireFree(true)).hasMessageContaining("Keycloak");
+      assertThatThrownBy(() -> ports.requireFree(true))
+          .hasMessageContaining("Port %d (Keycloak".formatted(taken.getLocalPort()));
       assertThatCode(() -> ports.requireFree(false)).doesNotThrowAnyException();
+    }
+  }
+
+  /** Below those that the system hands out, which other tests take at the same time. */
+  private static int baseOfFreePorts() {
+    return IntStream.iterate(21_000, base -> base < 32_000, base -> base + 50)
+        .filter(LocalPortsTest::areFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean areFree(int base) {
+    try {
+      LocalPorts.from(base).requireFree(true);
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The checks that need nothing but a package. */
-final class Scans {
+public final class Scans {
   private static final Map<String, String> BY_RULES = byRules();
 
   private Scans() {}
 
-  static List<ScanCheck> of(ScanRules rules, BlockedDigests blocked) {
+  /** All of them, in the order in which they are told. */
+  public static List<ScanCheck> of(ScanRules rules, BlockedDigests blocked) {
     var known = rules.onlyFor(BY_RULES.keySet());
     var checks = new ArrayList<ScanCheck>();
     checks.add(new BlockedDigestsCheck(blocked));

@@ -9,6 +9,7 @@ import dev.pluginsuite.validation.archive.ArchiveLimits;
 import dev.pluginsuite.validation.pipeline.Submission;
 import dev.pluginsuite.validation.pipeline.ValidationPipeline;
 import dev.pluginsuite.validation.rules.ShippedRules;
+import dev.pluginsuite.validation.scanning.ShippedScan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Wrapped {
     var submission = new Submission(Manifests.ID, Manifests.VERSION, Mpk.sha256(bytes), MANIFEST);
 
     var report =
-        new ValidationPipeline(ArchiveLimits.DEFAULT)
+        new ValidationPipeline(ArchiveLimits.DEFAULT, ShippedScan.scanner())
             .validate(submission, new ByteArrayInputStream(bytes), ShippedRules.read());
 
     assertThat(report.errors()).isEmpty();
