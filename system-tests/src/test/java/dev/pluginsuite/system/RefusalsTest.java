@@ -73,11 +73,17 @@ class RefusalsTest {
   }
 
   @Test
-  void a_version_is_submitted_once() throws Exception {
+  void a_version_is_submitted_once_and_the_same_again_is_the_same_answer() throws Exception {
     var plugin = new TestPlugin("only-once", "1.0.0");
-    plugin.pending(suite);
+    var id = plugin.pending(suite);
+    var otherBytes = plugin.archive().file("src/more.js", "exports.more = 1;").build();
 
-    assertProblem(plugin.submit(suite), 409, "duplicate-version");
+    var again = plugin.submit(suite);
+    var others =
+        suite.as(User.DEVELOPER).post(TestPlugin.PACKAGES, plugin.submission(suite, otherBytes));
+
+    assertThat(again.expect(200).text("id")).isEqualTo(id);
+    assertProblem(others, 409, "duplicate-version");
     assertThat(packages("only-once")).hasSize(1);
   }
 
