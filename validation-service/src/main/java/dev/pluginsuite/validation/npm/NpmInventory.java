@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which npm libraries are in one package: those installed, those locked, those bundled. */
 public final class NpmInventory {
+  /** Of lines that may name bundled libraries. */
+  public static final List<String> MARKS = Banner.MARKS;
+
   private static final int MOST_COMPONENTS = 5_000;
   private static final int LARGEST_PACKAGE_JSON = 1 << 20;
   private static final Pattern MANIFEST = Pattern.compile("(?:(.*)/)?package\\.json");
@@ -46,9 +49,12 @@ public final class NpmInventory {
     }
   }
 
-  public void line(byte[] bytes, int length) {
+  /**
+   * @param isMarked whether one of the {@link #MARKS} is in it, in any case
+   */
+  public void line(byte[] bytes, int length, boolean isMarked) {
     if (isScript) {
-      banner.read(bytes, length, path, this::add);
+      banner.read(bytes, length, isMarked, path, this::add);
     }
   }
 

@@ -37,6 +37,7 @@ public final class CodeScan implements ContentListener, AutoCloseable {
           "Pack only those libraries that the plugin needs.");
 
   private final List<CheckAtWork> checks;
+  private final Keywords keywords;
   private final int textLimit;
   private final NpmInventory npm = new NpmInventory();
   private final ScanFindings own = new ScanFindings();
@@ -44,8 +45,12 @@ public final class CodeScan implements ContentListener, AutoCloseable {
   private @Nullable LineWindows lines;
   private long seen;
 
-  CodeScan(List<CheckAtWork> checks, int textLimit) {
+  /**
+   * @param keywords of each check in turn, and of the inventory
+   */
+  CodeScan(List<CheckAtWork> checks, Keywords keywords, int textLimit) {
     this.checks = checks;
+    this.keywords = keywords;
     this.textLimit = textLimit;
   }
 
@@ -133,8 +138,11 @@ public final class CodeScan implements ContentListener, AutoCloseable {
   }
 
   private void line(TextWindow window) {
-    npm.line(window.bytes(), window.length());
-    checks.forEach(it -> it.line(window));
+    var found = keywords.in(window.bytes(), window.length());
+    npm.line(window.bytes(), window.length(), found.get(checks.size()));
+    for (var i = found.nextSetBit(0); i >= 0 && i < checks.size(); i = found.nextSetBit(i + 1)) {
+      checks.get(i).take(it -> it.line(window));
+    }
   }
 
   private void all(CheckAtWork.Step step) {
