@@ -1,12 +1,11 @@
-package dev.pluginsuite.registry.contract;
+package dev.pluginsuite.common.contract;
 
 import dev.pluginsuite.api.rest.ProblemDetail;
-import io.quarkus.smallrye.openapi.OpenApiFilter;
+import dev.pluginsuite.common.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
-import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -16,12 +15,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every answer in the OpenAPI document the status it really has and an example, from {@link
- * Answers}. An operation without such a file keeps what the framework guessed, and the test of the
- * contract names it.
+ * Gives every answer in a service's OpenAPI document the status it really has and an example, from
+ * {@link AnswerFiles}. An operation without such a file keeps what the framework guessed, and the
+ * test of the contract names it.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class AnswerExamples implements OASFilter {
+public final class AnswerExamples {
   private static final String PROBLEM = "Problem";
 
   /** What every operation may answer. */
@@ -30,8 +28,19 @@ public class AnswerExamples implements OASFilter {
           "unauthenticated", "Send a bearer token of the plugin-suite realm.",
           "forbidden", "Your role does not allow this.");
 
-  @Override
-  public void filterOpenAPI(OpenAPI api) {
+  private final AnswerFiles files;
+  private final ProblemExamples problems;
+
+  /**
+   * @param service a class of the service
+   * @param own the refusals that it has beyond the common ones
+   */
+  public AnswerExamples(Class<?> service, ProblemType... own) {
+    this.files = new AnswerFiles(service);
+    this.problems = new ProblemExamples(own);
+  }
+
+  public void describe(OpenAPI api) {
     api.getComponents().addSchema(PROBLEM, problemSchema());
     api.getPaths()
         .getPathItems()
@@ -53,19 +62,19 @@ public class AnswerExamples implements OASFilter {
         .addProperty("detail", text);
   }
 
-  private static void describe(String method, String path, Operation operation) {
-    Answers.of(method, path).ifPresent(it -> operation.setResponses(responses(it, operation)));
+  private void describe(String method, String path, Operation operation) {
+    files.of(method, path).ifPresent(it -> operation.setResponses(responses(it, operation)));
   }
 
-  private static APIResponses responses(Answers answers, Operation operation) {
+  private APIResponses responses(Answers answers, Operation operation) {
     var responses = OASFactory.createAPIResponses();
     var guessed = success(operation.getResponses());
     answers
         .answers()
         .forEach((status, body) -> responses.addAPIResponse(status, answer(guessed, body)));
-    var problems = new LinkedHashMap<>(ALWAYS);
-    problems.putAll(answers.problems());
-    problems.forEach((slug, details) -> add(responses, slug, details));
+    var refusals = new LinkedHashMap<>(ALWAYS);
+    refusals.putAll(answers.problems());
+    refusals.forEach((slug, details) -> add(responses, slug, details));
     return responses;
   }
 
@@ -94,8 +103,8 @@ public class AnswerExamples implements OASFilter {
   }
 
   /** Several refusals may have one status: each is an example of it. */
-  private static void add(APIResponses responses, String slug, Object details) {
-    var status = ProblemExamples.status(slug);
+  private void add(APIResponses responses, String slug, Object details) {
+    var status = problems.status(slug);
     var response = responses.getAPIResponse(status);
     if (response == null) {
       var media =
@@ -110,6 +119,6 @@ public class AnswerExamples implements OASFilter {
     response
         .getContent()
         .getMediaType(ProblemDetail.MEDIA_TYPE)
-        .addExample(slug, OASFactory.createExample().value(ProblemExamples.example(slug, details)));
+        .addExample(slug, OASFactory.createExample().value(problems.example(slug, details)));
   }
 }

@@ -1,8 +1,7 @@
-package dev.pluginsuite.registry.contract;
+package dev.pluginsuite.common.contract;
 
 import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.problem.ProblemType;
-import dev.pluginsuite.registry.problem.RegistryProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,21 +10,25 @@ import java.util.stream.Stream;
 
 /** Refusals as they are answered: status and title come from the code that answers them. */
 final class ProblemExamples {
-  private static final Map<String, ProblemType> KNOWN =
-      Stream.<ProblemType>concat(
-              Stream.of(CommonProblem.values()), Stream.of(RegistryProblem.values()))
-          .collect(Collectors.toMap(ProblemType::slug, Function.identity()));
+  private final Map<String, ProblemType> known;
 
-  private ProblemExamples() {}
+  /**
+   * @param own the service's, beside the common ones
+   */
+  ProblemExamples(ProblemType... own) {
+    known =
+        Stream.concat(Stream.<ProblemType>of(CommonProblem.values()), Stream.of(own))
+            .collect(Collectors.toMap(ProblemType::slug, Function.identity()));
+  }
 
-  static String status(String slug) {
+  String status(String slug) {
     return String.valueOf(type(slug).status());
   }
 
   /**
    * @param details the detail, or a map of members with it
    */
-  static Map<String, Object> example(String slug, Object details) {
+  Map<String, Object> example(String slug, Object details) {
     var type = type(slug);
     var body = new LinkedHashMap<String, Object>();
     body.put("type", "/problems/" + slug);
@@ -39,8 +42,8 @@ final class ProblemExamples {
     return body;
   }
 
-  private static ProblemType type(String slug) {
-    var type = KNOWN.get(slug);
+  private ProblemType type(String slug) {
+    var type = known.get(slug);
     if (type == null) {
       throw new IllegalArgumentException("There is no problem " + slug);
     }

@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what npm's lock file would install, all but what is for development only. */
-final class LockFile {
+final class NpmLock {
   private static final String FOLDER = "node_modules/";
 
-  private final String path;
-  private final Consumer<NpmComponent> to;
+  private final LockedLibraries to;
 
-  LockFile(String path, Consumer<NpmComponent> to) {
-    this.path = path;
+  NpmLock(LockedLibraries to) {
     this.to = to;
   }
 
@@ -51,12 +48,12 @@ final class LockFile {
   }
 
   private void locked(@Nullable String name, JsonNode it) {
-    var checked = NpmNames.nameOrNull(name);
-    var version = NpmNames.versionOrNull(it.path("version").textValue());
-    if (checked != null && version != null && !it.path("dev").asBoolean() && isRemote(it)) {
-      var licence = PackageJson.licence(it);
-      var integrity = it.path("integrity").textValue();
-      to.accept(new NpmComponent(checked, version, licence, integrity, path));
+    if (!it.path("dev").asBoolean() && isRemote(it)) {
+      to.add(
+          name,
+          it.path("version").textValue(),
+          PackageJson.licence(it),
+          it.path("integrity").textValue());
     }
   }
 

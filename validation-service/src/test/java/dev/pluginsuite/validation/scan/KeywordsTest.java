@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.scanrule;
+package dev.pluginsuite.validation.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
