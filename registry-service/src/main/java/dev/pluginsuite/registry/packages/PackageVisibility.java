@@ -16,7 +16,7 @@ record PackageVisibility(
         or (:own = true and (p.uploader = :principal or p.review.status = APPROVED))
         or (:installable = true and (p.review.status in (APPROVED, DEPRECATED)
           or (p.review.status = REVOKED and exists
-            (select 1 from KnownInstallation k where k.packageId = p.id and (:everySite = true or k.siteId in :sites))))))""";
+            (select 1 from KnownInstallation k where k.packageId = p.id and k.ran = true and (:everySite = true or k.siteId in :sites))))))""";
 
   static PackageVisibility of(Caller caller) {
     return new PackageVisibility(

@@ -164,7 +164,7 @@ class PluginPackage {
   /** Starts a review, or hands one that goes on to somebody else. */
   void review(Reviewer by, @Nullable String assignee) {
     requireOther(by);
-    if (uploadedBy.equals(assignee)) {
+    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee.strip())) {
       throw ownSubmission("%s submitted".formatted(assignee));
     }
     review.start(by, assignee);

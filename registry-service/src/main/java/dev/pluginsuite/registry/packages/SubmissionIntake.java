@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.api.manifest.Manifest;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.security.Actor;
@@ -23,9 +24,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class SubmissionIntake {
-  /** Longer ones do not pass validation, and no event could carry them there. */
-  private static final int LONGEST_MANIFEST = 256 * 1024;
-
   private final Admission admission;
   private final PackageSources sources;
   private final StoredObjectService objects;
@@ -94,12 +92,12 @@ class SubmissionIntake {
 
   private static void requireShort(JsonNode manifest) {
     var bytes = manifest.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_MANIFEST) {
+    if (bytes > Manifest.MOST_BYTES) {
       throw RegistryProblem.INVALID_SUBMISSION.because(
           "The manifest has %d bytes.".formatted(bytes),
           List.of(
               new FieldError(
-                  "manifest", "must have at most %d bytes".formatted(LONGEST_MANIFEST))));
+                  "manifest", "must have at most %d bytes".formatted(Manifest.MOST_BYTES))));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pluginsuite.validation.manifest;
 
+import dev.pluginsuite.api.manifest.Manifest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a manifest so that everybody who reads it after us sees the same. */
 public final class ManifestReader {
-  public static final int MOST_BYTES = 256 * 1024;
+  public static final int MOST_BYTES = Manifest.MOST_BYTES;
   private static final int DEEPEST = 32;
 
   private final ObjectMapper mapper =
