@@ -138,7 +138,8 @@ class GarbageFlowTest {
   /** So slow was the copy, or so short the grace. */
   @Test
   void nothing_comes_to_refer_to_bytes_that_were_removed_after_they_were_kept() throws Throwable {
-    var upload = Submitting.upload(Tokens.developer(), "kept too long ago".getBytes(StandardCharsets.UTF_8));
+    var upload =
+        Submitting.upload(Tokens.developer(), "kept too long ago".getBytes(StandardCharsets.UTF_8));
     String checksum = upload.path("data.checksum");
     UUID id = UUID.fromString(upload.path("data.id"));
     var content = new StoredContent(checksum, 17);

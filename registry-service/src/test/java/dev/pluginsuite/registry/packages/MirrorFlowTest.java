@@ -129,6 +129,28 @@ class MirrorFlowTest {
   }
 
   @Test
+  void packages_that_change_while_their_mirror_goes_do_not_wait_in_a_circle() {
+    create("mirror-going", Map.of("type", "SITE", "enterpriseId", "mirrors", "siteId", "going"));
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(pending(SOURCE, "going-" + i, "1.0.0"));
+      decide(Tokens.centralIt(), ids.get(i), "approve", Map.of()).then().statusCode(200);
+    }
+    set("mirror-going", Map.of("sourceId", SOURCE, "rules", rules("going-*")));
+
+    var statuses =
+        AtOnce.statuses(
+            7,
+            it ->
+                it == 3
+                    ? as(Tokens.centralIt()).delete(BASE + "/registries/mirror-going/mirror")
+                    : decide(
+                        Tokens.centralIt(), ids.get(it > 3 ? it - 1 : it), "deprecate", Map.of()));
+
+    assertThat(statuses).containsOnly(200, 204);
+  }
+
+  @Test
   void only_a_site_mirrors_and_only_its_enterprise() {
     set(SOURCE, Map.of("sourceId", SOURCE))
         .then()

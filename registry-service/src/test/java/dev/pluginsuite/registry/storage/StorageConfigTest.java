@@ -37,7 +37,8 @@ class StorageConfigTest {
         new SmallRyeConfigBuilder()
             .withMapping(StorageConfig.class)
             .withSources(
-                new EnvConfigSource(ENVIRONMENT, 300), new PropertiesConfigSource(FILE, "file", 100))
+                new EnvConfigSource(ENVIRONMENT, 300),
+                new PropertiesConfigSource(FILE, "file", 100))
             .build()
             .getConfigMapping(StorageConfig.class);
 
