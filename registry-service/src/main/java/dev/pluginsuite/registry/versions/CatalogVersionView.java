@@ -1,10 +1,11 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.versions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.RiskLevel;
+import dev.pluginsuite.registry.stars.RatingSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param replacedBy what to take instead of a deprecated one, if there is something
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CatalogVersionView(
+public record CatalogVersionView(
     UUID packageId,
     String registryId,
     String pluginId,

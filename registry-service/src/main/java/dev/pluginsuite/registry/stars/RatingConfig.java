@@ -1,4 +1,4 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.stars;
 
 import io.smallrye.config.ConfigMapping;
 

@@ -1,4 +1,4 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.versions;
 
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.security.Caller;
@@ -24,7 +24,7 @@ public record CatalogVisibility(Set<PackageStatus> statuses) {
   }
 
   /** What the caller sees without asking for a status. */
-  EnumSet<PackageStatus> released() {
+  public EnumSet<PackageStatus> released() {
     var released = EnumSet.copyOf(RELEASED);
     released.retainAll(statuses);
     return released;
@@ -35,13 +35,18 @@ public record CatalogVisibility(Set<PackageStatus> statuses) {
    *
    * @param status null for what is released
    */
-  CatalogVisibility to(@Nullable PackageStatus status) {
+  public CatalogVisibility to(@Nullable PackageStatus status) {
     var narrowed = status == null ? released() : EnumSet.of(status);
     narrowed.retainAll(statuses);
     return new CatalogVisibility(narrowed);
   }
 
-  boolean seesDeprecated() {
+  /** Whether all that is seen is released. */
+  public boolean isReleasedOnly() {
+    return RELEASED.containsAll(statuses);
+  }
+
+  public boolean seesDeprecated() {
     return statuses.contains(PackageStatus.DEPRECATED);
   }
 
@@ -50,7 +55,7 @@ public record CatalogVisibility(Set<PackageStatus> statuses) {
     return names(statuses);
   }
 
-  static String[] names(Set<PackageStatus> statuses) {
+  public static String[] names(Set<PackageStatus> statuses) {
     return statuses.stream().map(Enum::name).sorted().toArray(String[]::new);
   }
 }

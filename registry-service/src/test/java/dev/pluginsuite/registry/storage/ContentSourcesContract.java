@@ -22,7 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ContentSourcesTest {
+/** What is fetched from a registry's own bucket, and that nothing else is. */
+abstract class ContentSourcesContract {
+  /** The scheme of the server's URLs, and that of the other server's. */
+  abstract String scheme();
+
+  abstract String otherScheme();
+
+  abstract Kind kind();
+
   private static final StorageLocation REGISTRY =
       StorageLocation.of("server", StorageServers.BUCKET + "/site-1");
   private static final int LARGEST = 10_000;
@@ -34,7 +42,7 @@ class ContentSourcesTest {
   @BeforeEach
   void open() {
     var account =
-        StorageServers.account(Kind.S3, StorageServers.url(Kind.S3), Duration.ofSeconds(20));
+        StorageServers.account(kind(), StorageServers.url(kind()), Duration.ofSeconds(20));
     var config =
         StorageSettings.folder(folder)
             .with(Map.of("server", Server.of(account, StorageServers.BUCKET)));
@@ -55,7 +63,7 @@ class ContentSourcesTest {
     var content =
         sources.fetch(
             REGISTRY,
-            URI.create("s3://suite-tests/site-1/incoming/app-1.0.0.mpk"),
+            URI.create(scheme() + "://suite-tests/site-1/incoming/app-1.0.0.mpk"),
             upload,
             LARGEST);
 
@@ -65,36 +73,36 @@ class ContentSourcesTest {
 
   @Test
   void what_is_not_there_is_said_to_be_missing() {
-    assertRefused("s3://suite-tests/site-1/none.mpk", RegistryProblem.SOURCE_MISSING);
+    assertRefused("own://suite-tests/site-1/none.mpk", RegistryProblem.SOURCE_MISSING);
   }
 
   @Test
   void what_is_too_large_is_refused() throws IOException {
     accounts.at(REGISTRY).put("large.mpk", new GeneratedBytes(LARGEST + 1));
 
-    assertRefused("s3://suite-tests/site-1/large.mpk", RegistryProblem.UPLOAD_TOO_LARGE);
+    assertRefused("own://suite-tests/site-1/large.mpk", RegistryProblem.UPLOAD_TOO_LARGE);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "s3://others/site-1/app.mpk",
-        "s3://suite-tests/site-2/app.mpk",
-        "s3://suite-tests/site-10/app.mpk",
-        "s3://suite-tests/site-1/../site-2/app.mpk",
-        "s3://suite-tests/site-1/%2e%2e/site-2/app.mpk",
-        "s3://suite-tests/site-1/",
-        "s3://suite-tests/site-1",
-        "s3://suite-tests",
-        "s3://user@suite-tests/site-1/app.mpk",
-        "s3://suite-tests:80/site-1/app.mpk",
-        "s3://suite-tests/site-1/app.mpk?versionId=1",
-        "s3://suite-tests/site-1/app.mpk#a",
-        "s3://suite-tests/site-1//app.mpk",
-        "s3://suite-tests/site-1/uploads/0",
-        "s3://suite-tests/site-1/sha256/aa/aa",
-        "s3://suite-tests/site-1/quarantine/aa",
-        "az://suite-tests/site-1/app.mpk",
+        "own://others/site-1/app.mpk",
+        "own://suite-tests/site-2/app.mpk",
+        "own://suite-tests/site-10/app.mpk",
+        "own://suite-tests/site-1/../site-2/app.mpk",
+        "own://suite-tests/site-1/%2e%2e/site-2/app.mpk",
+        "own://suite-tests/site-1/",
+        "own://suite-tests/site-1",
+        "own://suite-tests",
+        "own://user@suite-tests/site-1/app.mpk",
+        "own://suite-tests:80/site-1/app.mpk",
+        "own://suite-tests/site-1/app.mpk?versionId=1",
+        "own://suite-tests/site-1/app.mpk#a",
+        "own://suite-tests/site-1//app.mpk",
+        "own://suite-tests/site-1/uploads/0",
+        "own://suite-tests/site-1/sha256/aa/aa",
+        "own://suite-tests/site-1/quarantine/aa",
+        "other://suite-tests/site-1/app.mpk",
         "file:///etc/passwd",
         "https://suite-tests/site-1/app.mpk",
       })
@@ -108,7 +116,7 @@ class ContentSourcesTest {
             () ->
                 sources.fetch(
                     StorageLocation.DEFAULT,
-                    URI.create("s3://suite-tests/site-1/app.mpk"),
+                    URI.create(scheme() + "://suite-tests/site-1/app.mpk"),
                     UUID.randomUUID(),
                     LARGEST))
         .isInstanceOf(Problem.class);
@@ -116,7 +124,9 @@ class ContentSourcesTest {
 
   private void assertRefused(String source, RegistryProblem why) {
     var upload = UUID.randomUUID();
-    assertThatThrownBy(() -> sources.fetch(REGISTRY, URI.create(source), upload, LARGEST))
+    var url =
+        source.replaceFirst("^own:", scheme() + ":").replaceFirst("^other:", otherScheme() + ":");
+    assertThatThrownBy(() -> sources.fetch(REGISTRY, URI.create(url), upload, LARGEST))
         .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.type()).isEqualTo(why));
     assertThat(folder.resolve("uploads").resolve(upload.toString())).doesNotExist();
   }

@@ -1,4 +1,4 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.stars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

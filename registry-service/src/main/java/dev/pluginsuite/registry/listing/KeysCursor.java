@@ -1,4 +1,4 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.listing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Where a page ended: the keys of its last row, and of which query. With another query it would
  * skip rows and repeat others, so it is refused there.
  */
-final class CatalogCursor {
+public final class KeysCursor {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private CatalogCursor() {}
+  private KeysCursor() {}
 
-  static String of(Object query, String... keys) {
+  public static String of(Object query, String... keys) {
     var parts = new ArrayList<String>();
     parts.add(digest(query));
     parts.addAll(List.of(keys));
@@ -38,7 +38,7 @@ final class CatalogCursor {
    *
    * @param count of the query's keys
    */
-  static @Nullable List<String> keys(PageRequest page, Object query, int count) {
+  public static @Nullable List<String> keys(PageRequest page, Object query, int count) {
     if (page.cursor == null) {
       return null;
     }
@@ -49,7 +49,7 @@ final class CatalogCursor {
     return List.of(parts).subList(1, parts.length);
   }
 
-  static double number(String key) {
+  public static double number(String key) {
     try {
       return Double.parseDouble(key);
     } catch (NumberFormatException e) {
@@ -60,7 +60,7 @@ final class CatalogCursor {
   private static String[] read(String cursor) {
     try {
       var parts = JSON.readValue(cursor, String[].class);
-      if (parts != null && Arrays.stream(parts).allMatch(CatalogCursor::isText)) {
+      if (parts != null && Arrays.stream(parts).allMatch(KeysCursor::isText)) {
         return parts;
       }
     } catch (JsonProcessingException e) {
@@ -74,7 +74,7 @@ final class CatalogCursor {
     return part != null && part.indexOf('\0') < 0;
   }
 
-  static RuntimeException invalid() {
+  public static RuntimeException invalid() {
     return CommonProblem.INVALID_CURSOR.because(
         "Take the cursor from pagination.cursor of the page before, with the same query.");
   }

@@ -1,4 +1,4 @@
-package dev.pluginsuite.registry.catalog;
+package dev.pluginsuite.registry.stars;
 
 import java.util.LinkedHashMap;
 import java.util.List;
