@@ -5,6 +5,7 @@ import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.validation.archive.ArchiveEntry;
 import dev.pluginsuite.validation.archive.ContentListener;
 import dev.pluginsuite.validation.npm.NpmInventory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ public final class CodeScan implements ContentListener, AutoCloseable {
           "The file is so long that text was searched only in its first part.",
           "Split the file, or leave it out.");
 
+  private static final Weakness TIME_LIMIT =
+      Weakness.everywhere(
+          "scan-time-limit",
+          "CWE-400",
+          Level.CRITICAL,
+          "The text of the package takes too long to search; nobody writes such text.",
+          "Split the package, or leave out what is no code.");
   private static final Weakness LIBRARIES_UNREAD =
       new Weakness(
           "scan-libraries-unread",
@@ -39,6 +47,7 @@ public final class CodeScan implements ContentListener, AutoCloseable {
   private final List<CheckAtWork> checks;
   private final Keywords keywords;
   private final int textLimit;
+  private long nanosLeft;
   private final NpmInventory npm = new NpmInventory();
   private final ScanFindings own = new ScanFindings();
   private ScannedFile file = ScannedFile.of("", 0);
@@ -48,8 +57,9 @@ public final class CodeScan implements ContentListener, AutoCloseable {
   /**
    * @param keywords of each check in turn, and of the inventory
    */
-  CodeScan(List<CheckAtWork> checks, Keywords keywords, int textLimit) {
+  CodeScan(List<CheckAtWork> checks, Keywords keywords, int textLimit, Duration textTime) {
     this.checks = checks;
+    this.nanosLeft = textTime.toNanos();
     this.keywords = keywords;
     this.textLimit = textLimit;
   }
@@ -65,7 +75,7 @@ public final class CodeScan implements ContentListener, AutoCloseable {
 
   @Override
   public void bytes(byte[] chunk, int length) {
-    if (seen == 0 && (file.kind() != FileKind.OTHER || isText(chunk, length))) {
+    if (seen == 0 && nanosLeft >= 0 && (file.kind() != FileKind.OTHER || isText(chunk, length))) {
       lines = new LineWindows(this::line);
     }
     npm.bytes(chunk, length);
@@ -105,7 +115,7 @@ public final class CodeScan implements ContentListener, AutoCloseable {
     var findings = new ArrayList<>(own.judged(libraries));
     var runs = new ArrayList<CheckRun>();
     var missed = new ArrayList<CheckRun>();
-    var stops = false;
+    var stops = findings.stream().anyMatch(it -> it.severity() == Level.CRITICAL);
     for (var check : checks) {
       var found = check.findings(libraries);
       var run = check.run(found);
@@ -140,8 +150,16 @@ public final class CodeScan implements ContentListener, AutoCloseable {
   private void line(TextWindow window) {
     var found = keywords.in(window.bytes(), window.length());
     npm.line(window.bytes(), window.length(), found.get(checks.size()));
+    if (found.isEmpty() || nanosLeft < 0) {
+      return;
+    }
+    var start = System.nanoTime();
     for (var i = found.nextSetBit(0); i >= 0 && i < checks.size(); i = found.nextSetBit(i + 1)) {
       checks.get(i).take(it -> it.line(window));
+    }
+    nanosLeft -= System.nanoTime() - start;
+    if (nanosLeft < 0) {
+      own.add(TIME_LIMIT, file);
     }
   }
 
