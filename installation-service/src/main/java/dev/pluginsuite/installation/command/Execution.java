@@ -1,16 +1,20 @@
 package dev.pluginsuite.installation.command;
 
 import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.configuration.ConfigurationCheck;
 import dev.pluginsuite.installation.install.InstallService;
 import dev.pluginsuite.installation.install.Order;
 import dev.pluginsuite.installation.installation.Decision;
 import dev.pluginsuite.installation.installation.Desired;
 import dev.pluginsuite.installation.installation.InstallationService;
 import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.packages.PackageService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 class Execution {
   private final InstallService installs;
   private final InstallationService installations;
+  private final PackageService packages;
 
-  Execution(InstallService installs, InstallationService installations) {
+  Execution(InstallService installs, InstallationService installations, PackageService packages) {
+    this.packages = packages;
     this.installs = installs;
     this.installations = installations;
   }
@@ -34,6 +40,29 @@ class Execution {
   record Begun(@Nullable UUID installationId, Desired wanted) {}
 
   Uni<Begun> begin(DeploymentCommand command) {
+    return refuseSecrets(command).chain(() -> act(command));
+  }
+
+  /** Of a package that is not known yet somebody else will say so. */
+  private Uni<Void> refuseSecrets(DeploymentCommand command) {
+    var configuration = command.configuration();
+    if (configuration == null || configuration.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return packages
+        .all(List.of(command.packageId()))
+        .invoke(found -> found.forEach(it -> refuseSecrets(it, configuration)))
+        .replaceWithVoid();
+  }
+
+  private static void refuseSecrets(PackageState it, Map<String, Object> configuration) {
+    var manifest = it.manifest();
+    if (manifest != null) {
+      ConfigurationCheck.refuseSecrets("configuration", manifest.configuration(), configuration);
+    }
+  }
+
+  private Uni<Begun> act(DeploymentCommand command) {
     return switch (command.action()) {
       case INSTALL ->
           installations

@@ -7,6 +7,7 @@ import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.configuration.CheckedConfiguration;
 import dev.pluginsuite.installation.configuration.ConfigurationCheck;
 import dev.pluginsuite.installation.installation.NewPlugin;
 import java.util.List;
@@ -59,14 +60,15 @@ final class Configured {
         isAskedFor(it));
   }
 
-  private Map<String, Object> configuration(PackageState it) {
+  private CheckedConfiguration configuration(PackageState it) {
     var properties = manifestOf(it).configuration();
     return isAskedFor(it)
-        ? ConfigurationCheck.filled("configuration", properties, order.configuration())
-        : ConfigurationCheck.filled(
+        ? ConfigurationCheck.checked("configuration", properties, order.configuration(), List.of())
+        : ConfigurationCheck.checked(
             "dependencyConfiguration." + it.pluginId(),
             properties,
-            order.dependencyConfiguration().getOrDefault(it.pluginId(), Map.of()));
+            order.dependencyConfiguration().getOrDefault(it.pluginId(), Map.of()),
+            List.of());
   }
 
   private static PackageRef ref(PackageState it) {

@@ -7,6 +7,7 @@ import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.configuration.CheckedConfiguration;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -16,8 +17,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -49,6 +50,10 @@ class Installation {
 
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Object> configuration;
+
+  @Column(name = "secret_refs")
+  @JdbcTypeCode(SqlTypes.JSON)
+  SecretRefs secretRefs;
 
   /** Somebody asked for it: it did not only come along. */
   boolean requested;
@@ -95,7 +100,8 @@ class Installation {
     this.version = packageRef.version();
     this.pluginId = plugin.pluginId();
     this.requires = new Requirements(plugin.requires());
-    this.configuration = plugin.configuration();
+    this.configuration = plugin.configuration().values();
+    this.secretRefs = new SecretRefs(plugin.configuration().refs());
     this.requested = plugin.requested();
     this.intent = new Intent(change);
     this.createdAt = change.now();
@@ -184,6 +190,13 @@ class Installation {
     }
   }
 
+  /** As it may be shown. */
+  Map<String, Object> maskedConfiguration() {
+    var masked = new TreeMap<>(configuration);
+    secretRefs.refs().forEach(it -> masked.put(it.name(), CheckedConfiguration.MASK));
+    return masked;
+  }
+
   private void clearFailure() {
     failedOperation = null;
     error = null;
@@ -244,6 +257,6 @@ class Installation {
         packageRef,
         requires.pluginIds(),
         configuration,
-        List.of());
+        secretRefs.refs());
   }
 }

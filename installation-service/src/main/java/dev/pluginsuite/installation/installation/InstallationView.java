@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param installedVersion what is at the site; null while nothing is
  * @param version what should be, or was
+ * @param configuration a mask in the place of each secret
  * @param error why the last request could not be fulfilled
  * @param stoppedBecause the revocation that stopped it
  */
@@ -56,7 +57,7 @@ public record InstallationView(
         it.errorCount,
         it.licenseKey,
         it.licenseExpires,
-        it.configuration,
+        it.maskedConfiguration(),
         it.intent.generation,
         it.sighting.observedGeneration,
         it.failedOperation,

@@ -1,8 +1,8 @@
 package dev.pluginsuite.installation.installation;
 
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
+import dev.pluginsuite.installation.configuration.CheckedConfiguration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A plugin that a site is to get.
@@ -15,5 +15,5 @@ public record NewPlugin(
     String pluginId,
     PackageRef packageRef,
     List<String> requires,
-    Map<String, Object> configuration,
+    CheckedConfiguration configuration,
     boolean requested) {}

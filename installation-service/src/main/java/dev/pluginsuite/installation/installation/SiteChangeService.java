@@ -5,6 +5,7 @@ import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.SecretService;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -29,6 +30,7 @@ public class SiteChangeService {
   private final InstallationRepository installations;
   private final Outbox outbox;
   private final DocumentLimit limit;
+  private final SecretService secrets;
   private final Clock clock;
 
   SiteChangeService(
@@ -36,11 +38,13 @@ public class SiteChangeService {
       InstallationRepository installations,
       Outbox outbox,
       DocumentLimit limit,
+      SecretService secrets,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
     this.outbox = outbox;
     this.limit = limit;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -76,7 +80,17 @@ public class SiteChangeService {
         site ->
             Uni.createFrom()
                 .item(() -> place(site, plugins, activate))
-                .invoke(() -> limit.check(site)));
+                .invoke(() -> limit.check(site))
+                .call(() -> keepSecrets(siteId, plugins)));
+  }
+
+  private Uni<Void> keepSecrets(String siteId, List<NewPlugin> plugins) {
+    return Multi.createFrom()
+        .iterable(plugins)
+        .onItem()
+        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.pluginId(), it.configuration()))
+        .collect()
+        .last();
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {

@@ -3,6 +3,7 @@ package dev.pluginsuite.installation.installation;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.installation.configuration.CheckedConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class SimulatedSite {
         pluginId,
         new PackageRef(packageId(pluginId), "1.0.0", "00", 1, "/c", "/a"),
         List.of(requires),
-        Map.of(),
+        CheckedConfiguration.of(Map.of()),
         requested);
   }
 
