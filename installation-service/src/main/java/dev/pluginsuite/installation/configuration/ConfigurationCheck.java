@@ -1,13 +1,15 @@
 package dev.pluginsuite.installation.configuration;
 
-import static dev.pluginsuite.installation.configuration.CheckedConfiguration.MASK;
+import static dev.pluginsuite.installation.secret.Setup.MASK;
 
 import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
-import dev.pluginsuite.installation.configuration.CheckedConfiguration.NewSecret;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
+import dev.pluginsuite.installation.secret.CheckedConfiguration.NewSecret;
+import dev.pluginsuite.installation.secret.Setup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +49,22 @@ public final class ConfigurationCheck {
       Map<String, Object> given,
       List<SecretRef> held) {
     return new ConfigurationCheck(field, properties, held).checked(given);
+  }
+
+  /**
+   * Of an upgrade: what is known to the new version is kept unless it is given anew.
+   *
+   * @param kept the setup of the earlier version
+   */
+  public static CheckedConfiguration carriedOver(
+      String field,
+      Map<String, ConfigurationProperty> properties,
+      Setup kept,
+      Map<String, Object> given) {
+    var merged = new TreeMap<>(kept.values());
+    merged.keySet().retainAll(properties.keySet());
+    merged.putAll(given);
+    return checked(field, properties, merged, kept.secrets());
   }
 
   /** What a deployment says travels over Kafka and stands at many sites: no place for secrets. */

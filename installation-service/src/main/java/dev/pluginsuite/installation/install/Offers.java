@@ -46,6 +46,11 @@ final class Offers {
     return source.approved(missing, registries).chain(this::gather);
   }
 
+  /** What is there already, whether or not it would be offered. */
+  void know(PackageState it) {
+    packages.putIfAbsent(it.packageId(), it);
+  }
+
   Map<UUID, PackageState> packages() {
     return packages;
   }

@@ -7,6 +7,7 @@ import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
+import dev.pluginsuite.installation.resolution.Plan;
 import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
@@ -28,11 +29,22 @@ class Planner {
     this.registries = registries;
   }
 
-  Uni<Planned> plan(SiteView site, List<InstallationView> present, UUID packageId) {
+  /** Of a plugin that the site does not have. */
+  Uni<Planned> install(SiteView site, List<InstallationView> present, UUID packageId) {
     return packages
         .get(packageId)
         .invoke(it -> requireInstallable(it, site))
         .invoke(it -> requireFree(it, present))
+        .chain(it -> plan(site, present, it));
+  }
+
+  /** Of a plugin that the site has in another version. */
+  Uni<Planned> replace(
+      SiteView site, List<InstallationView> present, InstallationView earlier, UUID packageId) {
+    return packages
+        .get(packageId)
+        .invoke(it -> requireSamePlugin(it, earlier))
+        .invoke(it -> requireInstallable(it, site))
         .chain(it -> plan(site, present, it));
   }
 
@@ -48,24 +60,30 @@ class Planner {
   private Uni<Planned> solve(
       SiteView site, List<InstallationView> present, PackageState wanted, Offers offers) {
     var installed = present.stream().map(InstallationView::packageId).toList();
-    return packages.all(installed).map(kept -> planned(site, kept, wanted, offers));
+    return packages.all(installed).map(kept -> planned(site, present, kept, wanted, offers));
   }
 
   /** What was revoked may be there still; nothing new is built on it. */
   private static Planned planned(
-      SiteView site, List<PackageState> kept, PackageState wanted, Offers offers) {
+      SiteView site,
+      List<InstallationView> present,
+      List<PackageState> kept,
+      PackageState wanted,
+      Offers offers) {
     var installed = kept.stream().collect(toMap(PackageState::pluginId, offers::candidate));
-    var planned =
-        solve(
-            new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), installed),
-            offers);
+    var replaced = installed.remove(wanted.pluginId());
+    var question =
+        new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), installed, replaced);
+    var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
+    kept.forEach(offers::know);
+    var planned = new Planned(site.id(), solve(question), offers.packages(), there);
     kept.stream()
         .filter(it -> planned.names(it.packageId()))
         .forEach(PackageService::requireNotRevoked);
     return planned;
   }
 
-  private static Planned solve(Question question, Offers offers) {
+  private static Plan solve(Question question) {
     var resolution = Resolver.resolve(question);
     if (resolution instanceof Unsolvable unsolvable) {
       throw InstallationProblem.DEPENDENCIES_UNSATISFIABLE
@@ -75,7 +93,15 @@ class Planner {
                       question.wanted(), question.siteId(), String.join(" ", unsolvable.because())))
           .with("because", unsolvable.because());
     }
-    return new Planned(question.siteId(), ((Solved) resolution).plan(), offers.packages());
+    return ((Solved) resolution).plan();
+  }
+
+  private static void requireSamePlugin(PackageState it, InstallationView earlier) {
+    if (!it.pluginId().equals(earlier.pluginId())) {
+      throw InstallationProblem.NOT_AN_UPGRADE.because(
+          "%s %s is another plugin than %s."
+              .formatted(it.pluginId(), it.version(), earlier.pluginId()));
+    }
   }
 
   private static void requireFree(PackageState it, List<InstallationView> present) {

@@ -15,6 +15,7 @@ public record Plan(List<Step> steps) {
   /** What becomes of a plugin. */
   public enum Action {
     INSTALL,
+    UPGRADE,
     KEEP
   }
 
@@ -37,8 +38,9 @@ public record Plan(List<Step> steps) {
     }
   }
 
-  public List<Step> installs() {
-    return steps.stream().filter(it -> it.action() == Action.INSTALL).toList();
+  /** What is not there yet. */
+  public List<Step> changes() {
+    return steps.stream().filter(it -> it.action() != Action.KEEP).toList();
   }
 
   /** SHA-256 of all that the plan does: whoever names it gets exactly this plan. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a plan of a set: everything that the wanted plugin needs, before what needs it. */
 final class PlanOrder {
@@ -46,14 +47,25 @@ final class PlanOrder {
   }
 
   private Step step(Candidate it) {
-    var installed = question.installed().get(it.pluginId());
+    var from = it.equals(question.wanted()) ? question.replaced() : installed(it);
     return new Step(
-        installed == null ? Action.INSTALL : Action.KEEP,
+        action(it, from),
         it.packageId(),
         it.pluginId(),
-        installed == null ? null : installed.version().toString(),
+        from == null ? null : from.version().toString(),
         it.version().toString(),
         why(it));
+  }
+
+  private @Nullable Candidate installed(Candidate it) {
+    return question.installed().get(it.pluginId());
+  }
+
+  private static Action action(Candidate it, @Nullable Candidate from) {
+    if (from == null) {
+      return Action.INSTALL;
+    }
+    return from.equals(it) ? Action.KEEP : Action.UPGRADE;
   }
 
   private String why(Candidate it) {

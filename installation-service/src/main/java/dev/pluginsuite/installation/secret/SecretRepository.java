@@ -13,14 +13,14 @@ class SecretRepository implements PanacheRepositoryBase<Secret, UUID> {
   private static final String STALE =
       "select * from installation_secrets where key_id <> ?1 order by id limit 100 for update skip locked";
 
-  /** What neither an installation nor its way back names; of plugins that are gone, all. */
+  /** What no installation names, nor its way back, nor what a retry would ask for again. */
   private static final String PURGE =
       """
       delete from installation_secrets where id in (
         select s.id from installation_secrets s where not exists (
           select 1 from plugin_installations i
           where i.site_id = s.site_id and i.plugin_id = s.plugin_id and i.status <> 'UNINSTALLED'
-            and position(cast(s.id as varchar) in concat(cast(i.secret_refs as varchar), cast(i.undo as varchar))) > 0)
+            and position(cast(s.id as varchar) in concat(cast(i.secret_refs as varchar), cast(i.undo as varchar), cast(i.failed_wish as varchar))) > 0)
         order by s.id limit 100)""";
 
   Uni<List<Secret>> of(String siteId, Collection<UUID> ids) {

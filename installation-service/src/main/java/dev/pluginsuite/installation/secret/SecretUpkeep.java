@@ -16,7 +16,10 @@ class SecretUpkeep {
     this.unnamed = new Drain("secrets of nobody", () -> secrets.purge().map(it -> it > 0));
   }
 
-  @Scheduled(every = "30s", delayed = "5s", skipExecutionIf = ApplicationNotRunning.class)
+  @Scheduled(
+      every = "${suite.secrets.upkeep}",
+      delayed = "1s",
+      skipExecutionIf = ApplicationNotRunning.class)
   void look() {
     stale.wake();
     unnamed.wake();

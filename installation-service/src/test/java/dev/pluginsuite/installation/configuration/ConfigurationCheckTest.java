@@ -1,7 +1,7 @@
 package dev.pluginsuite.installation.configuration;
 
 import static dev.pluginsuite.installation.InstallationProblem.INVALID_CONFIGURATION;
-import static dev.pluginsuite.installation.configuration.CheckedConfiguration.MASK;
+import static dev.pluginsuite.installation.secret.Setup.MASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +9,7 @@ import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class ConfigurationCheckTest {
 
     assertThat(checked.values()).containsOnly(Map.entry("line", 7));
     assertThat(checked.secrets()).singleElement().returns("hunter2", it -> it.value());
-    assertThat(checked.refs()).singleElement().returns(1L, SecretRef::revision);
+    assertThat(checked.setup().secrets()).singleElement().returns(1L, SecretRef::revision);
     assertThat(checked.toString() + checked.secrets()).doesNotContain("hunter2");
   }
 
@@ -106,13 +107,14 @@ class ConfigurationCheckTest {
   void a_secret_that_is_left_out_or_masked_stays() {
     var properties = Map.of("key", SECRET);
 
-    assertThat(checked(properties, Map.of(), HELD).refs()).containsExactly(HELD);
-    assertThat(checked(properties, Map.of("key", MASK), HELD).refs()).containsExactly(HELD);
+    assertThat(checked(properties, Map.of(), HELD).setup().secrets()).containsExactly(HELD);
+    assertThat(checked(properties, Map.of("key", MASK), HELD).setup().secrets())
+        .containsExactly(HELD);
   }
 
   @Test
   void another_value_is_another_reference() {
-    var ref = checked(Map.of("key", SECRET), Map.of("key", "new"), HELD).refs().get(0);
+    var ref = checked(Map.of("key", SECRET), Map.of("key", "new"), HELD).setup().secrets().get(0);
 
     assertThat(ref.ref()).isNotEqualTo(HELD.ref());
     assertThat(ref.revision()).isEqualTo(HELD.revision() + 1);
@@ -124,7 +126,7 @@ class ConfigurationCheckTest {
     var given = new HashMap<String, Object>();
     given.put("key", null);
 
-    assertThat(checked(Map.of("key", SECRET), given, HELD).refs()).isEmpty();
+    assertThat(checked(Map.of("key", SECRET), given, HELD).setup().secrets()).isEmpty();
     assertThat(refusal(required, given).errors())
         .extracting(FieldError::field)
         .containsExactly("configuration.key");
@@ -132,7 +134,7 @@ class ConfigurationCheckTest {
 
   @Test
   void a_secret_of_a_property_that_is_gone_goes_with_it() {
-    assertThat(checked(Map.of(), Map.of(), HELD).refs()).isEmpty();
+    assertThat(checked(Map.of(), Map.of(), HELD).setup().secrets()).isEmpty();
   }
 
   @Test

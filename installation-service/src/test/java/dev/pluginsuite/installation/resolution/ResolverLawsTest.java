@@ -60,7 +60,7 @@ class ResolverLawsTest {
   /** With the rest unchanged, no plugin could be had in a version that is preferred. */
   private static void assertNothingSimplyBetter(
       Question question, Solved solved, Map<String, Candidate> set) {
-    for (var step : solved.plan().installs()) {
+    for (var step : solved.plan().changes()) {
       var taken = set.get(step.pluginId());
       if (taken == null || taken.equals(question.wanted())) {
         continue;

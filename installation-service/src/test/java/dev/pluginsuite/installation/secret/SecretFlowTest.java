@@ -109,6 +109,42 @@ class SecretFlowTest {
   }
 
   @Test
+  void a_secret_stays_until_another_is_given_and_comes_back_when_that_one_does_not_work() {
+    var draft = Draft.of("secret-life", "1.0.0").configuredBy(PROPERTIES);
+    var packageId = Registry.approve(draft);
+    var next = Registry.approve(Draft.of("secret-life", "1.1.0").configuredBy(PROPERTIES));
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var id =
+        install(site, packageId, Map.of("configuration", Map.of("password", "first")))
+            .extract()
+            .<String>path("data.id");
+    agent.reconcile();
+
+    change(site, id, "configuration", Map.of("configuration", Map.of("line", 7)));
+    secrets(site, Tokens.siteAgent(site)).body("data.secrets.value", equalTo(List.of("first")));
+    agent.reconcile();
+    change(site, id, "configuration", Map.of("configuration", Map.of("password", "second")));
+    secrets(site, Tokens.siteAgent(site))
+        .body("data.secrets.value", equalTo(List.of("second")))
+        .body("data.secrets.revision", equalTo(List.of(2)));
+    agent.fail("secret-life", "activate", "wrong password");
+    secrets(site, Tokens.siteAgent(site)).body("data.secrets.value", equalTo(List.of("first")));
+    agent.reconcile();
+    Rest.act(site, id, "retry").statusCode(202);
+    secrets(site, Tokens.siteAgent(site)).body("data.secrets.value", equalTo(List.of("second")));
+    agent.reconcile();
+    change(site, id, "upgrade", Map.of("packageId", next));
+    secrets(site, Tokens.siteAgent(site)).body("data.secrets.value", equalTo(List.of("second")));
+  }
+
+  private static void change(String site, String id, String what, Map<String, ?> body) {
+    var request = as(Tokens.siteAdmin(site)).header("Prefer", "respond-async").body(body);
+    var path = "/api/v1/admin/plugins/" + id + "/" + what;
+    (what.equals("upgrade") ? request.post(path) : request.put(path)).then().statusCode(202);
+  }
+
+  @Test
   void nobody_but_the_sites_own_agent_gets_them() {
     var site = Rest.activeSite();
 

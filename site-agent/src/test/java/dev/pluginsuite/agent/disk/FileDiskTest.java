@@ -181,6 +181,11 @@ class FileDiskTest {
     public int read() throws IOException {
       throw new IOException("No space left on device");
     }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   private static Archive archive(byte[] content, InputStream stream) {

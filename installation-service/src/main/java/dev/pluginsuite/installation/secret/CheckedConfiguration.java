@@ -1,4 +1,4 @@
-package dev.pluginsuite.installation.configuration;
+package dev.pluginsuite.installation.secret;
 
 import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import java.util.List;
@@ -14,16 +14,17 @@ import java.util.stream.Stream;
  */
 public record CheckedConfiguration(
     Map<String, Object> values, List<NewSecret> secrets, List<SecretRef> kept) {
-  /** In the place of a secret, wherever a configuration is shown. Sent back it changes nothing. */
-  public static final String MASK = "********";
-
   /** One without secrets. */
   public static CheckedConfiguration of(Map<String, Object> values) {
     return new CheckedConfiguration(values, List.of(), List.of());
   }
 
   /** All that the installation has from now on. */
-  public List<SecretRef> refs() {
+  public Setup setup() {
+    return new Setup(values, refs());
+  }
+
+  private List<SecretRef> refs() {
     return Stream.concat(kept.stream(), secrets.stream().map(NewSecret::ref)).toList();
   }
 
