@@ -87,16 +87,16 @@ class FileDiskTest {
   @Test
   void only_the_last_one_of_many_versions_is_kept() throws IOException {
     var disk = new FileDisk(home);
+    var before = Release.of(Documents.active("app", "0.0.1"));
+    disk.unpack(before, archive(Documents.content("app", "x")));
+
     for (var version = 1; version <= 5; version++) {
       var release = Release.of(Documents.active("app", version + ".0.0"));
       disk.unpack(release, archive(Documents.content("app", "x")));
-      if (version < 5) {
-        disk.remove(release);
-        disk.purge();
-      }
+      disk.remove(before);
+      disk.purge();
+      before = release;
     }
-
-    disk.purge();
 
     assertThat(home.resolve("removed").resolve("app"))
         .isDirectoryContaining(it -> it.getFileName().toString().startsWith("4.0.0-"));

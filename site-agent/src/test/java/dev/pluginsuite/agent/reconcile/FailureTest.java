@@ -182,7 +182,7 @@ class FailureTest {
 
   @Test
   void a_host_that_repeats_a_secret_does_not_get_it_into_the_report() {
-    site.host.complaint = "bad password hunter2";
+    site.host.complaint = ": bad password hunter2";
     site.host.refused.add("app 2.0.0");
 
     site.settle(

@@ -33,7 +33,7 @@ final class FakeHost implements Host {
       throw new IllegalStateException("a bug");
     }
     if (refused.contains(activation.toString())) {
-      throw new IOException("422: " + activation + " does not start " + complaint);
+      throw new IOException("422: " + activation + " does not start" + complaint);
     }
     if (!active.keySet().containsAll(activation.requires())) {
       throw new IOException("422: " + activation + " needs " + activation.requires());

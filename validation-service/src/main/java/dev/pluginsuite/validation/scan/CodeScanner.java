@@ -1,14 +1,17 @@
 package dev.pluginsuite.validation.scan;
 
+import dev.pluginsuite.validation.npm.NpmInventory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The scan of packages: which checks there are and how much each counts. */
 public final class CodeScanner {
   private final List<ScanCheck> checks;
   private final Map<String, Switches> switches;
   private final int textLimit;
+  private final Keywords keywords;
 
   /**
    * @param switches by the check's id; a check that is not named is advised
@@ -26,6 +29,10 @@ public final class CodeScanner {
     this.checks = List.copyOf(checks);
     this.switches = Map.copyOf(switches);
     this.textLimit = textLimit;
+    this.keywords =
+        new Keywords(
+            Stream.concat(checks.stream().map(ScanCheck::keywords), Stream.of(NpmInventory.MARKS))
+                .toList());
   }
 
   /** One that looks for nothing. */
@@ -44,6 +51,8 @@ public final class CodeScanner {
   /** For one package. */
   public CodeScan begin() {
     return new CodeScan(
-        checks.stream().map(it -> new CheckAtWork(it, switchesOf(it))).toList(), textLimit);
+        checks.stream().map(it -> new CheckAtWork(it, switchesOf(it))).toList(),
+        keywords,
+        textLimit);
   }
 }

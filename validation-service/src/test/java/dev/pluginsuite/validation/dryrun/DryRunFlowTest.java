@@ -79,7 +79,7 @@ class DryRunFlowTest {
     validate("application/octet-stream", mpk.bytes())
         .statusCode(200)
         .body("data.outcome", equalTo("FAILED"))
-        .body("data.securityFindings.ruleId", contains("archive-link-escape"));
+        .body("data.securityFindings.ruleId", contains("archive-link"));
   }
 
   @Test
