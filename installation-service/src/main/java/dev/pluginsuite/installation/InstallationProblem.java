@@ -23,8 +23,7 @@ public enum InstallationProblem implements ProblemType {
   PLAN_CHANGED(409, "plan-changed", "The plan is not the one that was looked at"),
   LICENSE_REQUIRED(422, "license-required", "A licence is needed"),
   INVALID_CONFIGURATION(422, "invalid-configuration", "The configuration does not fit the plugin"),
-  SECRETS_NOT_SUPPORTED(
-      422, "secrets-not-supported", "Secret configuration is not supported by this release"),
+  SECRETS_UNAVAILABLE(422, "secrets-unavailable", "Secret configuration cannot be kept here"),
   SITE_FULL(409, "site-full", "The site's document has no room for it"),
   ALREADY_INSTALLED(409, "already-installed", "The site has this plugin"),
 

@@ -1,9 +1,11 @@
 package dev.pluginsuite.installation.command;
 
 import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.security.SiteScope;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.configuration.ConfigurationCheck;
 import dev.pluginsuite.installation.install.InstallService;
 import dev.pluginsuite.installation.install.Order;
 import dev.pluginsuite.installation.install.Order.Replacement;
@@ -11,8 +13,11 @@ import dev.pluginsuite.installation.installation.Decision;
 import dev.pluginsuite.installation.installation.Desired;
 import dev.pluginsuite.installation.installation.InstallationService;
 import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.secret.Setup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 class Execution {
   private final InstallService installs;
   private final InstallationService installations;
+  private final PackageService packages;
 
-  Execution(InstallService installs, InstallationService installations) {
+  Execution(InstallService installs, InstallationService installations, PackageService packages) {
+    this.packages = packages;
     this.installs = installs;
     this.installations = installations;
   }
@@ -36,6 +43,29 @@ class Execution {
   record Begun(@Nullable UUID installationId, Desired wanted) {}
 
   Uni<Begun> begin(DeploymentCommand command) {
+    return refuseSecrets(command).chain(() -> act(command));
+  }
+
+  /** Of a package that is not known yet somebody else will say so. */
+  private Uni<Void> refuseSecrets(DeploymentCommand command) {
+    var configuration = command.configuration();
+    if (configuration == null || configuration.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return packages
+        .all(List.of(command.packageId()))
+        .invoke(found -> found.forEach(it -> refuseSecrets(it, configuration)))
+        .replaceWithVoid();
+  }
+
+  private static void refuseSecrets(PackageState it, Map<String, Object> configuration) {
+    var manifest = it.manifest();
+    if (manifest != null) {
+      ConfigurationCheck.refuseSecrets("configuration", manifest.configuration(), configuration);
+    }
+  }
+
+  private Uni<Begun> act(DeploymentCommand command) {
     return switch (command.action()) {
       case INSTALL ->
           installations
@@ -87,7 +117,8 @@ class Execution {
     }
     var configuration =
         command.configuration() == null ? Map.<String, Object>of() : command.configuration();
-    return replace(command, command.packageId(), configuration, new Replacement(it.id(), false));
+    return replace(
+        command, command.packageId(), Setup.of(configuration), new Replacement(it.id(), false));
   }
 
   /** By the earlier installation, which nobody can have changed since. */
@@ -104,10 +135,7 @@ class Execution {
         .chain(
             before ->
                 replace(
-                    command,
-                    before.packageId(),
-                    before.configuration(),
-                    new Replacement(it.id(), true)));
+                    command, before.packageId(), before.setup(), new Replacement(it.id(), true)));
   }
 
   private static void requireSuperseded(InstallationView before, InstallationView by) {
@@ -119,15 +147,13 @@ class Execution {
   }
 
   private Uni<Begun> replace(
-      DeploymentCommand command,
-      UUID packageId,
-      Map<String, Object> configuration,
-      Replacement replaces) {
+      DeploymentCommand command, UUID packageId, Setup setup, Replacement replaces) {
     var order =
         new Order(
             command.siteId(),
             packageId,
-            configuration,
+            setup.masked(),
+            setup.secrets(),
             Map.of(),
             false,
             null,

@@ -64,7 +64,7 @@ class ConfigurationResource {
   /**
    * The body.
    *
-   * @param configuration all of it; what is left out gets its default
+   * @param configuration all of it; what is left out gets its default, a secret what it has
    */
   record ConfigurationRequest(
       @NotNull @Size(max = 500) Map<String, Object> configuration,

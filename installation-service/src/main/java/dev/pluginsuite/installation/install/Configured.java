@@ -4,11 +4,13 @@ import static dev.pluginsuite.installation.packages.PackageService.manifestOf;
 import static java.util.stream.Collectors.toSet;
 
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
+import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.configuration.ConfigurationCheck;
 import dev.pluginsuite.installation.installation.NewPlugin;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,17 +63,18 @@ final class Configured {
         earlier == null ? null : earlier.id());
   }
 
-  private Map<String, Object> configuration(PackageState it) {
+  private CheckedConfiguration configuration(PackageState it) {
+    var properties = manifestOf(it).configuration();
     var field = isAskedFor(it) ? "configuration" : "dependencyConfiguration." + it.pluginId();
     var given =
         isAskedFor(it)
             ? order.configuration()
             : order.dependencyConfiguration().getOrDefault(it.pluginId(), Map.of());
+    var held = isAskedFor(it) ? order.held() : List.<SecretRef>of();
     var earlier = planned.earlier(it);
     return earlier == null || (isAskedFor(it) && order.isBack())
-        ? ConfigurationCheck.filled(field, manifestOf(it).configuration(), given)
-        : ConfigurationCheck.carriedOver(
-            field, manifestOf(it).configuration(), earlier.configuration(), given);
+        ? ConfigurationCheck.checked(field, properties, given, held)
+        : ConfigurationCheck.carriedOver(field, properties, earlier.setup().with(held), given);
   }
 
   private static PackageRef ref(PackageState it) {

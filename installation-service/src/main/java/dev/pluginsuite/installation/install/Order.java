@@ -1,6 +1,8 @@
 package dev.pluginsuite.installation.install;
 
+import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import dev.pluginsuite.installation.installation.Decision;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A package that somebody wants at a site.
  *
+ * @param held secrets that were given for the package before: where nothing else is given they stay
  * @param dependencyConfiguration by plugin id
  * @param activate whether it ends ACTIVE at once
  * @param replaces the installation of another version that it takes the place of; null for a plugin
@@ -18,11 +21,34 @@ public record Order(
     String siteId,
     UUID packageId,
     Map<String, Object> configuration,
+    List<SecretRef> held,
     Map<String, Map<String, Object>> dependencyConfiguration,
     boolean activate,
     @Nullable String planHash,
     @Nullable Replacement replaces,
     Decision decision) {
+
+  /** One for which nothing was given before. */
+  public Order(
+      String siteId,
+      UUID packageId,
+      Map<String, Object> configuration,
+      Map<String, Map<String, Object>> dependencyConfiguration,
+      boolean activate,
+      @Nullable String planHash,
+      @Nullable Replacement replaces,
+      Decision decision) {
+    this(
+        siteId,
+        packageId,
+        configuration,
+        List.of(),
+        dependencyConfiguration,
+        activate,
+        planHash,
+        replaces,
+        decision);
+  }
 
   /**
    * What makes room.

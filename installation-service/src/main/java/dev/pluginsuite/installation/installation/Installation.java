@@ -7,6 +7,7 @@ import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -16,7 +17,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -49,6 +49,10 @@ class Installation {
 
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Object> configuration;
+
+  @Column(name = "secret_refs")
+  @JdbcTypeCode(SqlTypes.JSON)
+  SecretRefs secretRefs;
 
   /** Somebody asked for it: it did not only come along. */
   boolean requested;
@@ -100,6 +104,7 @@ class Installation {
   @SuppressWarnings("NullAway.Init")
   protected Installation() {}
 
+  @SuppressWarnings("NullAway.Init") // take sets the rest
   Installation(String siteId, NewPlugin plugin, Change change) {
     this.siteId = siteId;
     this.packageRef = plugin.packageRef();
@@ -107,7 +112,7 @@ class Installation {
     this.version = packageRef.version();
     this.pluginId = plugin.pluginId();
     this.requires = new Requirements(plugin.requires());
-    this.configuration = plugin.configuration();
+    take(plugin.configuration().setup());
     this.requested = plugin.requested();
     this.intent = new Intent(change);
     this.createdAt = change.now();
@@ -127,9 +132,9 @@ class Installation {
   /**
    * @param next complete
    */
-  void configure(Map<String, Object> next, Change change) {
-    intent.become(intent.desired, configuration, change);
-    configuration = next;
+  void configure(Setup next, Change change) {
+    intent.become(intent.desired, setup(), change);
+    take(next);
     clearFailure();
   }
 
@@ -166,7 +171,7 @@ class Installation {
 
   void revert(long generation) {
     var before = intent.revert(generation);
-    configuration = before == null ? configuration : before;
+    take(before == null ? setup() : before);
     supersededBy = isPresent() ? null : supersededBy;
     judge();
   }
@@ -219,6 +224,15 @@ class Installation {
     }
   }
 
+  Setup setup() {
+    return new Setup(configuration, secretRefs.refs());
+  }
+
+  private void take(Setup setup) {
+    configuration = setup.values();
+    secretRefs = new SecretRefs(setup.secrets());
+  }
+
   private void clearFailure() {
     failedOperation = null;
     failedWish = null;
@@ -232,7 +246,7 @@ class Installation {
   }
 
   Wish wish() {
-    return new Wish(intent.desired, configuration);
+    return new Wish(intent.desired, setup());
   }
 
   boolean isSettled() {
@@ -290,6 +304,6 @@ class Installation {
         packageRef,
         requires.pluginIds(),
         configuration,
-        List.of());
+        secretRefs.refs());
   }
 }

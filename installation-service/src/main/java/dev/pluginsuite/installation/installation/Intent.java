@@ -6,11 +6,11 @@ import static dev.pluginsuite.installation.installation.Desired.INSTALLED;
 import static dev.pluginsuite.installation.installation.Desired.REPLACED;
 import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
 
+import dev.pluginsuite.installation.secret.Setup;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -48,7 +48,7 @@ class Intent {
   /**
    * @param before the configuration that this changes; null if it leaves it as it is
    */
-  void become(Desired next, @Nullable Map<String, Object> before, Change change) {
+  void become(Desired next, @Nullable Setup before, Change change) {
     undo = new Undo(planId, desired, before, undo).newest(MOST_STEPS_BACK);
     planId = change.planId();
     withdrawnBecause = null;
@@ -83,7 +83,7 @@ class Intent {
    *
    * @return the configuration it had; null if the plan left it as it was
    */
-  @Nullable Map<String, Object> revert(long generation) {
+  @Nullable Setup revert(long generation) {
     var back = undo;
     if (back == null) {
       move(UNINSTALLED, generation);

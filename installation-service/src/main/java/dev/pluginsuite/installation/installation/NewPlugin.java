@@ -1,8 +1,8 @@
 package dev.pluginsuite.installation.installation;
 
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public record NewPlugin(
     String pluginId,
     PackageRef packageRef,
     List<String> requires,
-    Map<String, Object> configuration,
+    CheckedConfiguration configuration,
     boolean requested,
     @Nullable UUID replaces) {
 
@@ -26,7 +26,7 @@ public record NewPlugin(
       String pluginId,
       PackageRef packageRef,
       List<String> requires,
-      Map<String, Object> configuration,
+      CheckedConfiguration configuration,
       boolean requested) {
     this(pluginId, packageRef, requires, configuration, requested, null);
   }

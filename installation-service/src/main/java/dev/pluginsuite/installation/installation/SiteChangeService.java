@@ -5,6 +5,9 @@ import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
+import dev.pluginsuite.installation.secret.SecretService;
+import dev.pluginsuite.installation.secret.Setup;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -15,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public class SiteChangeService {
   private final HistoryRepository history;
   private final Outbox outbox;
   private final DocumentLimit limit;
+  private final SecretService secrets;
   private final Clock clock;
 
   SiteChangeService(
@@ -42,12 +45,14 @@ public class SiteChangeService {
       HistoryRepository history,
       Outbox outbox,
       DocumentLimit limit,
+      SecretService secrets,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
     this.history = history;
     this.outbox = outbox;
     this.limit = limit;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -85,7 +90,17 @@ public class SiteChangeService {
         site ->
             Uni.createFrom()
                 .item(() -> place(site, plugins, activate))
-                .invoke(() -> limit.check(site)));
+                .invoke(() -> limit.check(site))
+                .call(() -> keepSecrets(siteId, plugins)));
+  }
+
+  private Uni<Void> keepSecrets(String siteId, List<NewPlugin> plugins) {
+    return Multi.createFrom()
+        .iterable(plugins)
+        .onItem()
+        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.pluginId(), it.configuration()))
+        .collect()
+        .last();
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
@@ -115,18 +130,20 @@ public class SiteChangeService {
    */
   @WithTransaction
   public Uni<Changed> configure(
-      InstallationView it, Map<String, Object> configuration, Decision decision) {
+      InstallationView it, CheckedConfiguration configuration, Decision decision) {
     return change(
         it.siteId(),
         Cause.of(decision, "installation.configure"),
-        site -> Uni.createFrom().item(() -> configure(site, it.id(), configuration, decision)));
+        site ->
+            Uni.createFrom()
+                .item(() -> configure(site, it.id(), configuration.setup(), decision))
+                .call(() -> secrets.keep(it.siteId(), it.pluginId(), configuration)));
   }
 
-  private Changed configure(
-      SitePlugins site, UUID id, Map<String, Object> configuration, Decision decision) {
+  private Changed configure(SitePlugins site, UUID id, Setup setup, Decision decision) {
     var it = site.get(id);
     EntityTags.check(decision.ifMatch(), it.revision);
-    var all = site.configure(it, configuration);
+    var all = site.configure(it, setup);
     limit.check(site);
     return Changed.of(it, all);
   }

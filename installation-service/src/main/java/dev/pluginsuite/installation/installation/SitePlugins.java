@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -161,16 +162,16 @@ final class SitePlugins {
   /**
    * Gives an installation another configuration.
    *
-   * @param configuration complete
+   * @param setup complete
    */
-  List<Installation> configure(Installation it, Map<String, Object> configuration) {
+  List<Installation> configure(Installation it, Setup setup) {
     if (!it.isPresent()) {
       throw InstallationProblem.ILLEGAL_TRANSITION.because(
           "%s %s at %s is %s and cannot be configured."
               .formatted(it.pluginId, it.version, siteId, it.status));
     }
-    if (!it.configuration.equals(configuration)) {
-      it.configure(configuration, change);
+    if (!it.setup().equals(setup)) {
+      it.configure(setup, change);
       told(it);
     }
     return List.of(it);

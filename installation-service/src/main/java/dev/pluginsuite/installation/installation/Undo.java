@@ -1,6 +1,6 @@
 package dev.pluginsuite.installation.installation;
 
-import java.util.Map;
+import dev.pluginsuite.installation.secret.Setup;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration null if the plan left it as it was
  * @param before the same for the plan before, while the site has confirmed neither
  */
-record Undo(
-    UUID planId,
-    Desired desired,
-    @Nullable Map<String, Object> configuration,
-    @Nullable Undo before) {
+record Undo(UUID planId, Desired desired, @Nullable Setup configuration, @Nullable Undo before) {
   boolean leadsThrough(UUID plan) {
     return planId.equals(plan) || (before != null && before.leadsThrough(plan));
   }

@@ -1,6 +1,6 @@
 package dev.pluginsuite.installation.installation;
 
-import java.util.Map;
+import dev.pluginsuite.installation.secret.Setup;
 
 /** What somebody asked for. */
-public record Wish(Desired desired, Map<String, Object> configuration) {}
+public record Wish(Desired desired, Setup configuration) {}

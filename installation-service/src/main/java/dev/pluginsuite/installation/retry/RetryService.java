@@ -55,7 +55,7 @@ public class RetryService {
           .find(it.siteId(), it.pluginId())
           .chain(other -> installs.install(order(it, wish, other, decision)));
     }
-    return wish.configuration().equals(it.configuration())
+    return wish.configuration().equals(it.setup())
         ? again(it, wish.desired(), decision)
         : configurations.configure(it.id(), wish.configuration(), decision);
   }
@@ -68,7 +68,8 @@ public class RetryService {
     return new Order(
         it.siteId(),
         it.packageId(),
-        wish.configuration(),
+        wish.configuration().masked(),
+        wish.configuration().secrets(),
         Map.of(),
         replaces == null && wish.desired() == Desired.ACTIVE,
         null,

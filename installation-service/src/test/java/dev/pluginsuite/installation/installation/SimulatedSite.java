@@ -3,6 +3,8 @@ package dev.pluginsuite.installation.installation;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
+import dev.pluginsuite.installation.secret.Setup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,12 +73,14 @@ final class SimulatedSite {
                     new PackageRef(
                         packageId(pluginId + next), "1." + next + ".0", "00", 1, "/c", "/a"),
                     earlier.requires.pluginIds(),
-                    Map.of(),
+                    CheckedConfiguration.of(Map.of()),
                     true)));
   }
 
   void configure(String pluginId, Map<String, Object> configuration) {
-    change(site -> site.configure(Objects.requireNonNull(site.find(pluginId)), configuration));
+    change(
+        site ->
+            site.configure(Objects.requireNonNull(site.find(pluginId)), Setup.of(configuration)));
   }
 
   Installation install(String pluginId, boolean requested, String... requires) {
@@ -94,7 +98,7 @@ final class SimulatedSite {
         pluginId,
         new PackageRef(packageId(pluginId), "1.0.0", "00", 1, "/c", "/a"),
         List.of(requires),
-        Map.of(),
+        CheckedConfiguration.of(Map.of()),
         requested);
   }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -281,7 +282,7 @@ class SitePluginsTest {
     reached();
 
     assertThat(second.status).isEqualTo(FAILED);
-    assertThat(second.failedWish).isEqualTo(new Wish(Desired.ACTIVE, Map.of()));
+    assertThat(second.failedWish).isEqualTo(new Wish(Desired.ACTIVE, Setup.of(Map.of())));
     assertThat(first.status).isEqualTo(ACTIVE);
     assertThat(first.supersededBy).isNull();
     assertThat(site.document())
@@ -366,7 +367,7 @@ class SitePluginsTest {
 
     assertThat(it.status).isEqualTo(FAILED);
     assertThat(it.configuration).isEqualTo(Map.of("limit", 1));
-    assertThat(it.failedWish).isEqualTo(new Wish(Desired.INSTALLED, Map.of("limit", 2)));
+    assertThat(it.failedWish).isEqualTo(new Wish(Desired.INSTALLED, Setup.of(Map.of("limit", 2))));
     assertThat(site.document().get(0).configuration()).isEqualTo(Map.of("limit", 1));
   }
 
