@@ -159,6 +159,14 @@ class Installation {
     judge();
   }
 
+  /**
+   * The same for a version that is to take another's place: if its plan fails, that one is back.
+   */
+  void withdrawWithinPlan(String because, Change change) {
+    intent.withdrawWithinPlan(because, change);
+    judge();
+  }
+
   /** What was revoked before it arrived, or needs what was, does not come at all. */
   void callOff(String because, Change change) {
     if (intent.isPresent()) {

@@ -11,7 +11,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ class Intent {
    * @param before the configuration that this changes; null if it leaves it as it is
    */
   void become(Desired next, @Nullable Setup before, Change change) {
-    undo = new Undo(planId, desired, before, undo).newest(MOST_STEPS_BACK);
+    undo = new Undo(planId, desired, before, undo).bounded(MOST_STEPS_BACK);
     planId = change.planId();
     withdrawnBecause = null;
     move(next, change.generation());
@@ -63,6 +66,13 @@ class Intent {
   /** Stops for good. */
   void withdraw(String because, Change change) {
     end(because, change);
+    move(desired == ACTIVE ? INACTIVE : desired, change.generation());
+  }
+
+  /** Stops, and still goes with the plan that it came by if the site cannot do that one. */
+  void withdrawWithinPlan(String because, Change change) {
+    withdrawnBecause = because;
+    undo = undo == null ? null : undo.stopped();
     move(desired == ACTIVE ? INACTIVE : desired, change.generation());
   }
 
@@ -120,6 +130,17 @@ class Intent {
   /** Whether it was changed by the plan, or by one that was built on it. */
   boolean isBuiltOn(UUID plan) {
     return undo != null && undo.leadsThrough(plan);
+  }
+
+  /** All plans that it is in, from the newest one back to the first of these. */
+  List<UUID> plansSince(Set<UUID> these) {
+    var all =
+        undo == null ? List.of(planId) : Stream.concat(Stream.of(planId), undo.plans()).toList();
+    var first = all.size() - 1;
+    while (first >= 0 && !these.contains(all.get(first))) {
+      first--;
+    }
+    return all.subList(0, first + 1);
   }
 
   private void move(Desired next, long generation) {

@@ -23,6 +23,7 @@ final class Reversal {
   private final String operation;
   private final String error;
   private final Set<UUID> plans = new HashSet<>();
+  private final Set<Installation> upgraded = new HashSet<>();
   private final Map<Installation, Wish> before = new LinkedHashMap<>();
 
   Reversal(SitePlugins plugins, Installation culprit, String operation, String error) {
@@ -34,6 +35,7 @@ final class Reversal {
 
   void run() {
     plugins.open().forEach(it -> before.put(it, it.wish()));
+    plugins.open().stream().filter(plugins::hasWayBack).forEach(upgraded::add);
     if (hasNoWayBack()) {
       noteFailure(culprit);
       return;
@@ -54,23 +56,28 @@ final class Reversal {
 
   /** A plan that changed a plugin after one of these plans did goes with them. */
   private void growPlans() {
-    while (plugins.open().stream()
-        .filter(this::isBuiltOnThem)
-        .anyMatch(it -> plans.add(it.intent.planId))) {}
-  }
-
-  private boolean isBuiltOnThem(Installation it) {
-    return plans.stream().anyMatch(it.intent::isBuiltOn);
+    var grown = true;
+    while (grown) {
+      grown = false;
+      for (var it : plugins.open()) {
+        grown |= plans.addAll(it.intent.plansSince(plans));
+      }
+    }
   }
 
   private void takeBack(Installation it) {
     while (plans.contains(it.intent.planId) && (it.isPresent() || it.intent.undo != null)) {
-      if (it.intent.isWithdrawn() && !it.equals(culprit) && hasItsNeeds(it)) {
+      if (isStoppedForGood(it) && hasItsNeeds(it)) {
         return;
       }
       it.revert(plugins.change().generation());
       plugins.told(it);
     }
+  }
+
+  /** A version that is to take another's place goes all the same: that one is back. */
+  private boolean isStoppedForGood(Installation it) {
+    return it.intent.isWithdrawn() && !it.equals(culprit) && !upgraded.contains(it);
   }
 
   private boolean addPlansOfOrphans() {

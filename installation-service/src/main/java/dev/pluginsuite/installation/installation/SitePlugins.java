@@ -71,6 +71,16 @@ final class SitePlugins {
         .orElse(null);
   }
 
+  /** Whether an earlier version comes back if the plan of this one fails. */
+  boolean hasWayBack(Installation it) {
+    return open().stream()
+        .anyMatch(
+            old ->
+                old.intent.isReplaced()
+                    && old.intent.undo != null
+                    && it.id.equals(old.supersededBy));
+  }
+
   Installation get(UUID id) {
     var found = open().stream().filter(it -> it.id.equals(id)).findFirst();
     if (found.isEmpty()) {

@@ -51,8 +51,16 @@ final class Withdrawal {
     var stopping = plugins.dependents(installation, it -> it.is(ACTIVE));
     stopping.add(installation);
     stopping.removeIf(it -> it.intent.isWithdrawn() && !it.is(ACTIVE));
-    stopping.forEach(it -> it.withdraw(because, plugins.change()));
+    stopping.forEach(this::stopOne);
     return stopping;
+  }
+
+  private void stopOne(Installation it) {
+    if (!it.sighting.hasArrived() && plugins.hasWayBack(it)) {
+      it.withdrawWithinPlan(because, plugins.change());
+    } else {
+      it.withdraw(because, plugins.change());
+    }
   }
 
   private Set<Installation> callOff(Installation installation) {

@@ -235,6 +235,40 @@ class SitePluginsTest {
     assertThat(site.generation()).isEqualTo(generation);
   }
 
+  @Test
+  void all_that_was_built_on_a_failed_plan_goes_with_it_however_often_it_was_changed() {
+    var old = site.install("a", true);
+    reached();
+    site.upgrade("a");
+    site.configure("a", java.util.Map.of("key", 1));
+    site.activate("a");
+    site.remove("a", false);
+
+    site.failToStop("a", "remove");
+    reached();
+
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::installationId)
+        .containsExactly(old.id);
+  }
+
+  @Test
+  void however_long_a_site_is_silent_it_can_go_back_to_where_it_was() {
+    var it = site.install("a", true);
+    reached();
+    for (var i = 0; i < 50; i++) {
+      site.configure("a", java.util.Map.of("key", i));
+    }
+
+    for (var i = 0; i < 50; i++) {
+      site.reconcile(Set.of("a"));
+    }
+    reached();
+
+    assertThat(it.intent.desired).isEqualTo(Desired.INSTALLED);
+    assertThat(it.configuration).isEmpty();
+  }
+
   private void chain() {
     site.installTogether(
         plugin("low", false), plugin("mid", false, "low"), plugin("top", true, "mid"));
