@@ -15,6 +15,7 @@ public record Plan(List<Step> steps) {
   /** What becomes of a plugin. */
   public enum Action {
     INSTALL,
+    UPGRADE,
     KEEP
   }
 
@@ -39,6 +40,11 @@ public record Plan(List<Step> steps) {
 
   public List<Step> installs() {
     return steps.stream().filter(it -> it.action() == Action.INSTALL).toList();
+  }
+
+  /** What replaces an installed version: {@code from} is set. */
+  public List<Step> upgrades() {
+    return steps.stream().filter(it -> it.action() == Action.UPGRADE).toList();
   }
 
   /** SHA-256 of all that the plan does: whoever names it gets exactly this plan. */
