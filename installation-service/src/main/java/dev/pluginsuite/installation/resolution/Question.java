@@ -1,7 +1,10 @@
 package dev.pluginsuite.installation.resolution;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be found: a set with {@code wanted} and all that is installed. A {@code wanted} whose
@@ -29,5 +32,41 @@ public record Question(
 
   List<Candidate> offersOf(String pluginId) {
     return offers.getOrDefault(pluginId, List.of()).stream().sorted(Candidate.PREFERENCE).toList();
+  }
+
+  boolean isKept(Candidate it) {
+    return it.equals(installed.get(it.pluginId()));
+  }
+
+  boolean isRaise(Candidate it) {
+    var there = installed.get(it.pluginId());
+    return there == null || it.version().compareTo(there.version()) > 0;
+  }
+
+  Question wanting(Candidate other) {
+    return new Question(siteId, other, offers, installed, closed);
+  }
+
+  /** With one candidate more; it is wanted instead, where it is of the wanted plugin. */
+  Question offering(Candidate it) {
+    var more = new HashMap<>(offers);
+    var all = new ArrayList<>(offersOf(it.pluginId()));
+    all.removeIf(it::equals);
+    all.add(it);
+    more.put(it.pluginId(), all);
+    var isWanted = it.pluginId().equals(wanted.pluginId());
+    return new Question(siteId, isWanted ? it : wanted, more, installed, closed);
+  }
+
+  Question without(Set<String> plugins) {
+    var rest = new HashMap<>(installed);
+    rest.keySet().removeAll(plugins);
+    return new Question(siteId, wanted, offers, rest, closed);
+  }
+
+  Question clearing(Candidate it) {
+    return offering(
+        new Candidate(
+            it.packageId(), it.pluginId(), it.version(), it.rank(), it.dependencies(), null));
   }
 }
