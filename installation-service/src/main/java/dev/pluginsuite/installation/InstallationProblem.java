@@ -28,6 +28,10 @@ public enum InstallationProblem implements ProblemType {
   SITE_FULL(409, "site-full", "The site's document has no room for it"),
   ALREADY_INSTALLED(409, "already-installed", "The site has this plugin"),
 
+  NOT_AN_UPGRADE(422, "not-an-upgrade", "The package is no newer version of the plugin"),
+  NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  NO_EARLIER_VERSION(409, "no-earlier-version", "There is nothing to go back to"),
+
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
   ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),
   NEEDED_BY_OTHERS(409, "needed-by-others", "Other plugins need this one"),

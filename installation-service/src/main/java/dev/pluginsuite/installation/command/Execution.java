@@ -2,9 +2,11 @@ package dev.pluginsuite.installation.command;
 
 import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.common.security.SiteScope;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.install.InstallService;
 import dev.pluginsuite.installation.install.Order;
+import dev.pluginsuite.installation.install.Order.Replacement;
 import dev.pluginsuite.installation.installation.Decision;
 import dev.pluginsuite.installation.installation.Desired;
 import dev.pluginsuite.installation.installation.InstallationService;
@@ -47,9 +49,8 @@ class Execution {
           installations
               .find(command.siteId(), command.pluginId())
               .chain(it -> it == null ? nothing() : remove(command, it));
-      case UPGRADE, ROLLBACK ->
-          throw InstallationProblem.NOT_YET_SUPPORTED.because(
-              "%s is not supported by this release.".formatted(command.action()));
+      case UPGRADE -> present(command).chain(it -> upgrade(command, it));
+      case ROLLBACK -> present(command).chain(it -> goBack(command, it));
     };
   }
 
@@ -62,8 +63,77 @@ class Execution {
             Map.of(),
             command.activate(),
             null,
+            null,
             decision(command));
     return installs.install(order).map(it -> new Begun(it.installation().id(), wanted(command)));
+  }
+
+  private Uni<InstallationView> present(DeploymentCommand command) {
+    return installations
+        .find(command.siteId(), command.pluginId())
+        .onItem()
+        .transform(it -> it != null && it.isToBe(Desired.INSTALLED) ? it : null)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                InstallationProblem.NO_EARLIER_VERSION.because(
+                    "%s has no %s.".formatted(command.siteId(), command.pluginId())));
+  }
+
+  private Uni<Begun> upgrade(DeploymentCommand command, InstallationView it) {
+    if (it.packageId().equals(command.packageId())) {
+      return adopt(command, it);
+    }
+    var configuration =
+        command.configuration() == null ? Map.<String, Object>of() : command.configuration();
+    return replace(command, command.packageId(), configuration, new Replacement(it.id(), false));
+  }
+
+  /** By the earlier installation, which nobody can have changed since. */
+  private Uni<Begun> goBack(DeploymentCommand command, InstallationView it) {
+    var earlier = it.previousInstallationId();
+    if (!it.packageId().equals(command.packageId()) || earlier == null) {
+      throw InstallationProblem.NO_EARLIER_VERSION.because(
+          "%s has %s %s, which came after nothing that could come back."
+              .formatted(it.siteId(), it.pluginId(), it.version()));
+    }
+    return installations
+        .get(earlier, SiteScope.ALL)
+        .invoke(before -> requireSuperseded(before, it))
+        .chain(
+            before ->
+                replace(
+                    command,
+                    before.packageId(),
+                    before.configuration(),
+                    new Replacement(it.id(), true)));
+  }
+
+  private static void requireSuperseded(InstallationView before, InstallationView by) {
+    if (!by.id().equals(before.supersededBy())) {
+      throw InstallationProblem.NO_EARLIER_VERSION.because(
+          "%s had no other version of %s before %s."
+              .formatted(by.siteId(), by.pluginId(), by.version()));
+    }
+  }
+
+  private Uni<Begun> replace(
+      DeploymentCommand command,
+      UUID packageId,
+      Map<String, Object> configuration,
+      Replacement replaces) {
+    var order =
+        new Order(
+            command.siteId(),
+            packageId,
+            configuration,
+            Map.of(),
+            false,
+            null,
+            replaces,
+            decision(command));
+    return installs.install(order).map(it -> new Begun(it.installation().id(), Desired.INSTALLED));
   }
 
   /** What is there already is not installed again. */

@@ -30,6 +30,22 @@ public final class ConfigurationCheck {
     return new ConfigurationCheck(field, properties).filled(given);
   }
 
+  /**
+   * Of an upgrade: what is known to the new version is kept unless it is given anew.
+   *
+   * @param kept the configuration of the earlier version
+   */
+  public static Map<String, Object> carriedOver(
+      String field,
+      Map<String, ConfigurationProperty> properties,
+      Map<String, Object> kept,
+      Map<String, Object> given) {
+    var merged = new TreeMap<>(kept);
+    merged.keySet().retainAll(properties.keySet());
+    merged.putAll(given);
+    return filled(field, properties, merged);
+  }
+
   private Map<String, Object> filled(Map<String, Object> given) {
     refuseSecrets(given);
     var filled = new TreeMap<String, Object>();

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dependencyConfiguration by plugin id
  * @param activate whether it ends ACTIVE at once
+ * @param replaces the installation of another version that it takes the place of; null for a plugin
+ *     that is new at the site
  * @param planHash the plan that was looked at; null to take whatever there is
  */
 public record Order(
@@ -19,4 +21,25 @@ public record Order(
     Map<String, Map<String, Object>> dependencyConfiguration,
     boolean activate,
     @Nullable String planHash,
-    Decision decision) {}
+    @Nullable Replacement replaces,
+    Decision decision) {
+
+  /**
+   * What makes room.
+   *
+   * @param back whether it goes back to what was there before, with the configuration that is named
+   *     and no other; otherwise only a newer version takes its place and its configuration is kept
+   */
+  public record Replacement(UUID installationId, boolean back) {}
+
+  boolean isBack() {
+    return replaces != null && replaces.back();
+  }
+
+  String action() {
+    if (replaces == null) {
+      return "installation.install";
+    }
+    return replaces.back() ? "installation.rollback" : "installation.upgrade";
+  }
+}

@@ -56,6 +56,11 @@ class Installation {
   @Embedded Intent intent;
   @Embedded Sighting sighting = new Sighting();
 
+  /** What was asked for when it failed: what a retry asks for again. */
+  @Column(name = "failed_wish")
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Wish failedWish;
+
   @Column(name = "failed_operation")
   @Nullable String failedOperation;
 
@@ -63,6 +68,9 @@ class Installation {
 
   @Enumerated(EnumType.STRING)
   InstallationStatus status = InstallationStatus.INSTALLING;
+
+  /** Whether it is what the site has, or is to have, of the plugin. */
+  boolean live = true;
 
   long revision;
 
@@ -84,6 +92,10 @@ class Installation {
 
   @Column(name = "previous_installation_id")
   @Nullable UUID previousInstallationId;
+
+  /** The installation of another version that took, or is to take, its place. */
+  @Column(name = "superseded_by")
+  @Nullable UUID supersededBy;
 
   @SuppressWarnings("NullAway.Init")
   protected Installation() {}
@@ -108,12 +120,32 @@ class Installation {
           "%s at %s is to be %s and cannot become %s; possible are %s."
               .formatted(pluginId, siteId, intent.desired, next, intent.desired.successors()));
     }
-    intent.become(next, change);
+    intent.become(next, null, change);
     clearFailure();
   }
 
-  void wantActiveAtOnce() {
-    intent.becomeActiveAtOnce();
+  /**
+   * @param next complete
+   */
+  void configure(Map<String, Object> next, Change change) {
+    intent.become(intent.desired, configuration, change);
+    configuration = next;
+    clearFailure();
+  }
+
+  void wantAtOnce(Desired first) {
+    intent.becomeAtOnce(first);
+    judge();
+  }
+
+  /** Lets another version take its place, in the same state. */
+  void makeRoomFor(Installation next, Change change) {
+    next.wantAtOnce(intent.desired);
+    next.sighting.continueFrom(sighting);
+    next.previousInstallationId = id;
+    next.requested = requested;
+    want(Desired.REPLACED, change);
+    supersededBy = next.id;
   }
 
   /** What was revoked, or needs what was, stops for good: there is no way back. */
@@ -133,7 +165,9 @@ class Installation {
   }
 
   void revert(long generation) {
-    intent.revert(generation);
+    var before = intent.revert(generation);
+    configuration = before == null ? configuration : before;
+    supersededBy = isPresent() ? null : supersededBy;
     judge();
   }
 
@@ -143,9 +177,10 @@ class Installation {
   }
 
   /** Whether that is news. */
-  boolean fail(String operation, String error) {
+  boolean fail(String operation, String error, Wish wish) {
     var isNews = !operation.equals(failedOperation) || !error.equals(this.error);
     failedOperation = operation;
+    failedWish = wish;
     this.error = error;
     judge();
     return isNews;
@@ -186,12 +221,18 @@ class Installation {
 
   private void clearFailure() {
     failedOperation = null;
+    failedWish = null;
     error = null;
     judge();
   }
 
   private void judge() {
     status = Statuses.of(intent.desired, sighting.observed, isSettled(), failedOperation != null);
+    live = isOpen() && !isGivenUp() && !intent.isReplaced();
+  }
+
+  Wish wish() {
+    return new Wish(intent.desired, configuration);
   }
 
   boolean isSettled() {
@@ -210,9 +251,14 @@ class Installation {
     return intent.desired == desired;
   }
 
-  /** Failed, not there, and not wanted any more. */
+  /** Failed, and not wanted any more. */
+  private boolean isGivenUp() {
+    return failedOperation != null && !intent.isPresent();
+  }
+
+  /** Given up, and not there. */
   boolean isDead() {
-    return failedOperation != null && !intent.isPresent() && !sighting.isThere();
+    return isGivenUp() && !sighting.isThere();
   }
 
   boolean needs(String otherPluginId) {

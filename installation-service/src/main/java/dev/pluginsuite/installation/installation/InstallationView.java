@@ -37,7 +37,9 @@ public record InstallationView(
     @Nullable String error,
     @Nullable String stoppedBecause,
     @Nullable UUID previousInstallationId,
+    @Nullable UUID supersededBy,
     Instant createdAt,
+    @JsonIgnore @Nullable Wish failedWish,
     @JsonIgnore long revision) {
 
   static InstallationView of(Installation it) {
@@ -63,7 +65,9 @@ public record InstallationView(
         it.error,
         it.intent.withdrawnBecause,
         it.previousInstallationId,
+        it.supersededBy,
         it.createdAt,
+        it.failedWish,
         it.revision);
   }
 
@@ -82,6 +86,12 @@ public record InstallationView(
   @JsonIgnore
   public boolean isConfirmed() {
     return observedGeneration >= generation;
+  }
+
+  /** Whether the site does not have it and is not to have it. */
+  @JsonIgnore
+  public boolean isGone() {
+    return installedVersion == null && desiredStatus == InstallationStatus.UNINSTALLED;
   }
 
   public boolean hasFailed() {

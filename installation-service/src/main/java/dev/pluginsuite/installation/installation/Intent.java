@@ -3,12 +3,14 @@ package dev.pluginsuite.installation.installation;
 import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
 import static dev.pluginsuite.installation.installation.Desired.INACTIVE;
 import static dev.pluginsuite.installation.installation.Desired.INSTALLED;
+import static dev.pluginsuite.installation.installation.Desired.REPLACED;
 import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a site should make of an installation, and where it goes back to if it cannot. */
 @Embeddable
 class Intent {
+  private static final int MOST_STEPS_BACK = 32;
+
   @Enumerated(EnumType.STRING)
   Desired desired = INSTALLED;
 
@@ -41,16 +45,19 @@ class Intent {
     this.generation = change.generation();
   }
 
-  void become(Desired next, Change change) {
-    undo = new Undo(planId, desired, undo);
+  /**
+   * @param before the configuration that this changes; null if it leaves it as it is
+   */
+  void become(Desired next, @Nullable Map<String, Object> before, Change change) {
+    undo = new Undo(planId, desired, before, undo).newest(MOST_STEPS_BACK);
     planId = change.planId();
     withdrawnBecause = null;
     move(next, change.generation());
   }
 
-  /** The first plan wants it active at once: there is nothing in between to go back to. */
-  void becomeActiveAtOnce() {
-    desired = ACTIVE;
+  /** The first plan wants it so at once: there is nothing in between to go back to. */
+  void becomeAtOnce(Desired first) {
+    desired = first;
   }
 
   /** Stops for good. */
@@ -71,8 +78,12 @@ class Intent {
     withdrawnBecause = because;
   }
 
-  /** Back to what it was before its plan. */
-  void revert(long generation) {
+  /**
+   * Back to what it was before its plan.
+   *
+   * @return the configuration it had; null if the plan left it as it was
+   */
+  @Nullable Map<String, Object> revert(long generation) {
     var back = undo;
     if (back == null) {
       move(UNINSTALLED, generation);
@@ -81,6 +92,7 @@ class Intent {
       undo = back.before();
       move(back.desired(), generation);
     }
+    return back == null ? null : back.configuration();
   }
 
   /** Something it needs is not running any more. */
@@ -95,6 +107,10 @@ class Intent {
 
   boolean isPresent() {
     return desired.isPresent();
+  }
+
+  boolean isReplaced() {
+    return desired == REPLACED;
   }
 
   boolean isWithdrawn() {

@@ -1,10 +1,12 @@
 package dev.pluginsuite.installation.installation;
 
 import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
+import static dev.pluginsuite.installation.installation.Desired.REPLACED;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class Reversal {
   private final String operation;
   private final String error;
   private final Set<UUID> plans = new HashSet<>();
-  private final Map<Installation, Desired> before = new LinkedHashMap<>();
+  private final Map<Installation, Wish> before = new LinkedHashMap<>();
 
   Reversal(SitePlugins plugins, Installation culprit, String operation, String error) {
     this.plugins = plugins;
@@ -31,7 +33,7 @@ final class Reversal {
   }
 
   void run() {
-    plugins.open().forEach(it -> before.put(it, it.intent.desired));
+    plugins.open().forEach(it -> before.put(it, it.wish()));
     if (hasNoWayBack()) {
       noteFailure(culprit);
       return;
@@ -105,16 +107,31 @@ final class Reversal {
     return it == null || !it.is(ACTIVE);
   }
 
+  /** A version that has its place back has not failed: the one that was to take it has. */
   private boolean isTouched(Installation it) {
-    return it.equals(culprit) || it.intent.desired != before.get(it);
+    return !hasItsPlaceBack(it)
+        && (it.equals(culprit) || !it.wish().equals(before.get(it)) || hasLostItsPlace(it));
+  }
+
+  private boolean hasLostItsPlace(Installation it) {
+    return plugins.open().stream()
+        .anyMatch(other -> other.id.equals(it.previousInstallationId) && hasItsPlaceBack(other));
+  }
+
+  private boolean hasItsPlaceBack(Installation it) {
+    return wishOf(it).desired() == REPLACED && it.isPresent();
+  }
+
+  private Wish wishOf(Installation it) {
+    return Objects.requireNonNull(before.get(it));
   }
 
   private void noteFailure(Installation it) {
     var because =
-        it.equals(culprit)
+        it.equals(culprit) || culprit.id.equals(it.previousInstallationId)
             ? error
             : "Undone together with %s: %s".formatted(culprit.pluginId, error);
-    if (it.fail(operation, because)) {
+    if (it.fail(operation, because, wishOf(it))) {
       plugins.noted(it);
     }
   }

@@ -2,9 +2,9 @@ package dev.pluginsuite.installation.installation;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.time.Ids;
-import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -12,8 +12,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,8 +27,11 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 public class SiteChangeService {
+  private static final Cause TOLD_AGAIN = Cause.of("installation", "site.told-again", null);
+
   private final SiteService sites;
   private final InstallationRepository installations;
+  private final HistoryRepository history;
   private final Outbox outbox;
   private final DocumentLimit limit;
   private final Clock clock;
@@ -34,11 +39,13 @@ public class SiteChangeService {
   SiteChangeService(
       SiteService sites,
       InstallationRepository installations,
+      HistoryRepository history,
       Outbox outbox,
       DocumentLimit limit,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
+    this.history = history;
     this.outbox = outbox;
     this.limit = limit;
     this.clock = clock;
@@ -53,7 +60,7 @@ public class SiteChangeService {
   /** The same, and what is on its way out. */
   @WithTransaction
   public Uni<List<InstallationView>> alive(String siteId) {
-    return views(siteId, it -> !it.isDead());
+    return views(siteId, it -> it.live);
   }
 
   private Uni<List<InstallationView>> views(String siteId, Predicate<Installation> which) {
@@ -70,9 +77,11 @@ public class SiteChangeService {
    * @param activate whether they, and what they need, are started at once
    */
   @WithTransaction
-  public Uni<Changed> place(String siteId, List<NewPlugin> plugins, boolean activate) {
+  public Uni<Changed> place(
+      String siteId, List<NewPlugin> plugins, boolean activate, Decision decision, String action) {
     return change(
         siteId,
+        Cause.of(decision, action),
         site ->
             Uni.createFrom()
                 .item(() -> place(site, plugins, activate))
@@ -80,32 +89,52 @@ public class SiteChangeService {
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
-    var added = plugins.stream().map(it -> add(site, it)).toList();
-    var asked = added.get(added.size() - 1);
+    var placed = plugins.stream().map(it -> place(site, it, activate)).toList();
+    var asked = placed.get(placed.size() - 1);
     if (activate) {
-      added.forEach(Installation::wantActiveAtOnce);
       site.activate(asked);
     }
     return Changed.of(asked, List.copyOf(site.changed()));
   }
 
-  /** A failed installation of the same plugin makes room. */
-  private static Installation add(SitePlugins site, NewPlugin plugin) {
-    var dead = site.find(plugin.pluginId());
-    if (dead != null && !dead.isDead()) {
-      throw InstallationProblem.ALREADY_INSTALLED.because(
-          "%s %s is %s at %s; try again when it is gone."
-              .formatted(dead.pluginId, dead.version, dead.status, dead.siteId));
+  private static Installation place(SitePlugins site, NewPlugin plugin, boolean activate) {
+    if (plugin.replaces() != null) {
+      return site.replace(site.get(plugin.replaces()), plugin);
     }
-    if (dead != null) {
-      site.remove(dead, false);
+    var added = site.add(plugin);
+    if (activate) {
+      added.wantAtOnce(Desired.ACTIVE);
     }
-    return site.add(plugin, dead);
+    return added;
+  }
+
+  /**
+   * Gives an installation another configuration.
+   *
+   * @param configuration complete
+   */
+  @WithTransaction
+  public Uni<Changed> configure(
+      InstallationView it, Map<String, Object> configuration, Decision decision) {
+    return change(
+        it.siteId(),
+        Cause.of(decision, "installation.configure"),
+        site -> Uni.createFrom().item(() -> configure(site, it.id(), configuration, decision)));
+  }
+
+  private Changed configure(
+      SitePlugins site, UUID id, Map<String, Object> configuration, Decision decision) {
+    var it = site.get(id);
+    EntityTags.check(decision.ifMatch(), it.revision);
+    var all = site.configure(it, configuration);
+    limit.check(site);
+    return Changed.of(it, all);
   }
 
   @WithTransaction
   public Uni<Void> observe(String siteId, SiteReport report) {
-    return change(siteId, run(site -> Observation.apply(site, report)));
+    var cause = Cause.of("agent of " + siteId, "site.report", null);
+    return change(siteId, cause, run(site -> Observation.apply(site, report)));
   }
 
   /** Stops everything of a package at a site; what was stopped, dependents included. */
@@ -113,16 +142,18 @@ public class SiteChangeService {
   public Uni<List<InstallationView>> withdraw(String siteId, UUID packageId, String because) {
     return change(
         siteId,
-        site ->
-            Uni.createFrom()
-                .item(
-                    site.withdraw(packageId, because).stream().map(InstallationView::of).toList()));
+        Cause.of("revocation", "installation.withdraw", because),
+        site -> Uni.createFrom().item(() -> withdraw(site, packageId, because)));
+  }
+
+  private static List<InstallationView> withdraw(SitePlugins site, UUID packageId, String because) {
+    return new Withdrawal(site, because).of(packageId).stream().map(InstallationView::of).toList();
   }
 
   /** The same document under a new generation: the agent tries again what it gave up. */
   @WithTransaction
   public Uni<Void> tellAgain(String siteId) {
-    return change(siteId, run(SitePlugins::tellAgain));
+    return change(siteId, TOLD_AGAIN, run(SitePlugins::tellAgain));
   }
 
   /** After a restored database: goes on from where the site is. */
@@ -132,18 +163,18 @@ public class SiteChangeService {
         .lock(siteId)
         .chain(it -> open(it, Math.max(it.siteGeneration(), generation)))
         .invoke(SitePlugins::tellAgain)
-        .chain(it -> commit(siteId, it));
+        .chain(it -> commit(siteId, it, TOLD_AGAIN));
   }
 
   private static Function<SitePlugins, Uni<Void>> run(Consumer<SitePlugins> verb) {
     return site -> Uni.createFrom().voidItem().invoke(() -> verb.accept(site));
   }
 
-  <T> Uni<T> change(String siteId, Function<SitePlugins, Uni<T>> verb) {
+  <T> Uni<T> change(String siteId, Cause cause, Function<SitePlugins, Uni<T>> verb) {
     return sites
         .lock(siteId)
         .chain(it -> open(it, it.siteGeneration()))
-        .chain(site -> verb.apply(site).call(() -> commit(siteId, site)));
+        .chain(site -> verb.apply(site).call(() -> commit(siteId, site, cause)));
   }
 
   private Uni<SitePlugins> open(SiteView site, long generation) {
@@ -152,10 +183,10 @@ public class SiteChangeService {
   }
 
   /** Flushed first: what makes room has to be gone before its successor comes. */
-  private Uni<Void> commit(String siteId, SitePlugins site) {
+  private Uni<Void> commit(String siteId, SitePlugins site, Cause cause) {
     return installations
         .flush()
-        .chain(() -> tellAll(site))
+        .chain(() -> tellAll(site, cause))
         .chain(
             () ->
                 site.isRetold()
@@ -163,21 +194,22 @@ public class SiteChangeService {
                     : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> tellAll(SitePlugins site) {
+  private Uni<Void> tellAll(SitePlugins site, Cause cause) {
     return Multi.createFrom()
         .iterable(site.changed())
         .onItem()
-        .transformToUniAndConcatenate(this::tell)
+        .transformToUniAndConcatenate(it -> tell(it, cause, site.change().now()))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> tell(Installation it) {
+  private Uni<Void> tell(Installation it, Cause cause, Instant now) {
     var isNew = it.revision == 0;
     it.revision++;
     var type = "installation." + it.status.name().toLowerCase(Locale.ROOT);
     return (isNew ? installations.persist(it) : Uni.createFrom().item(it))
+        .chain(() -> history.persist(new HistoryEntry(it, cause, now)))
         .chain(
             () ->
                 outbox.state(

@@ -34,8 +34,7 @@ public sealed interface Fact extends Cause {
    * @param who all of them have this range
    * @param offered all candidates of the needed plugin that there are
    */
-  record Needs(
-      List<Candidate> who, String needed, VersionRange range, List<Candidate> offered)
+  record Needs(List<Candidate> who, String needed, VersionRange range, List<Candidate> offered)
       implements Fact {
 
     boolean admits(Candidate it) {
@@ -54,10 +53,7 @@ public sealed interface Fact extends Cause {
           ? need + "."
           : "%s, but approved for %s %s only %s."
               .formatted(
-                  need,
-                  siteId,
-                  offered.size() == 1 ? "is" : "are",
-                  Wording.versions(offered));
+                  need, siteId, offered.size() == 1 ? "is" : "are", Wording.versions(offered));
     }
   }
 
@@ -93,11 +89,10 @@ public sealed interface Fact extends Cause {
   record Closed(List<Candidate> path, String why) implements Fact {
     @Override
     public String says(String siteId) {
-      var closed = path.get(path.size() - 1);
       return "%s would be built on %s, which %s."
           .formatted(
-              path.stream().limit(path.size() - 1L).map(Candidate::toString).collect(joining(" on ")),
-              closed,
+              path.get(0),
+              path.stream().skip(1).map(Candidate::toString).collect(joining(" on ")),
               why);
     }
   }

@@ -59,7 +59,13 @@ final class Newcomer {
       var minor = number(numbers.group(2));
       var patch = number(numbers.group(3));
       var one = BigInteger.ONE;
-      SemVer.parse(major + "." + minor + "." + patch + (numbers.group(4) == null ? "" : numbers.group(4)))
+      SemVer.parse(
+              major
+                  + "."
+                  + minor
+                  + "."
+                  + patch
+                  + (numbers.group(4) == null ? "" : numbers.group(4)))
           .ifPresent(near::add);
       near.add(SemVer.of(major + "." + minor + "." + patch));
       near.add(SemVer.of(major + "." + minor + "." + patch.add(one)));

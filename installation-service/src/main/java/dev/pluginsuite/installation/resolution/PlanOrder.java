@@ -39,7 +39,7 @@ final class PlanOrder {
   }
 
   private Step step(Candidate it) {
-    var installed = question.installed().get(it.pluginId());
+    var installed = earlier(it);
     return new Step(
         action(it, installed),
         it.packageId(),
@@ -47,6 +47,12 @@ final class PlanOrder {
         installed == null ? null : installed.version().toString(),
         it.version().toString(),
         why(it, installed));
+  }
+
+  private @Nullable Candidate earlier(Candidate it) {
+    return it.equals(question.wanted()) && question.replaced() != null
+        ? question.replaced()
+        : question.installed().get(it.pluginId());
   }
 
   private static Action action(Candidate it, @Nullable Candidate installed) {

@@ -23,16 +23,16 @@ public final class Resolver {
   private Resolver() {}
 
   public static Resolution resolve(Question question) {
-    return resolve(question, STEPS_TO_SOLVE, STEPS_TO_EXPLAIN);
+    return resolve(question, STEPS_TO_SOLVE, STEPS_TO_EXPLAIN, STEPS_TO_SUGGEST);
   }
 
-  static Resolution resolve(Question question, long toSolve, long toExplain) {
+  static Resolution resolve(Question question, long toSolve, long toExplain, long toSuggest) {
     try {
       var universe = new Universe(question);
       var outcome = new Solver(new Rules(universe), new Budget(toSolve)).solve();
       return outcome instanceof Found found
           ? new Solved(PlanOrder.of(question, Improvement.of(universe, found.chosen())))
-          : explain(question, ((Failed) outcome).failure(), toExplain);
+          : explain(question, ((Failed) outcome).failure(), toExplain, toSuggest);
     } catch (Budget.Exhausted e) {
       return new Abandoned(
           "There are too many combinations to try for %s; name narrower ranges."
@@ -40,14 +40,15 @@ public final class Resolver {
     }
   }
 
-  private static Unsolvable explain(Question question, Incompatibility failure, long steps) {
+  private static Unsolvable explain(
+      Question question, Incompatibility failure, long steps, long toSuggest) {
     var core = Core.of(failure, new Budget(steps));
     var facts = core.facts().stream().map(it -> (Fact) it.cause()).toList();
     return new Unsolvable(
         facts,
         facts.stream().map(it -> it.says(question.siteId())).toList(),
         Derivation.of(core.failure(), question),
-        Suggestions.of(question, facts, STEPS_TO_SUGGEST),
+        Suggestions.of(question, facts, toSuggest),
         core.isMinimal());
   }
 }

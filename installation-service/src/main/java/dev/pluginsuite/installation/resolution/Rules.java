@@ -112,8 +112,7 @@ final class Rules implements Knowledge {
 
   private Term needing(Candidate it, Candidate needed) {
     var plugin = universe.plugin(it.pluginId());
-    return new Term(
-        plugin, plugin.where(c -> c.dependencies().containsKey(needed.pluginId())));
+    return new Term(plugin, plugin.where(c -> c.dependencies().containsKey(needed.pluginId())));
   }
 
   private static Incompatibility rule(Fact fact, Term... terms) {

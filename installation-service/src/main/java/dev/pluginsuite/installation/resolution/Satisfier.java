@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousLevel where that entry's own cause would have told the same
  */
-record Satisfier(
-    Plugin plugin, int level, @Nullable Incompatibility cause, int previousLevel) {
+record Satisfier(Plugin plugin, int level, @Nullable Incompatibility cause, int previousLevel) {
 
   static Satisfier of(Incompatibility it, PartialSolution solution) {
     @Nullable Assignment latest = null;

@@ -138,8 +138,7 @@ final class Solver {
     var bit = solution.allowed(plugin).bits().findFirst().orElseThrow();
     knowledge.about(plugin, plugin.candidate(bit)).forEach(this::learn);
     changed.add(plugin);
-    if (known.getOrDefault(plugin, List.of()).stream()
-        .noneMatch(it -> forbids(it, plugin, bit))) {
+    if (known.getOrDefault(plugin, List.of()).stream().noneMatch(it -> forbids(it, plugin, bit))) {
       solution.decide(plugin, bit);
     }
   }

@@ -66,7 +66,8 @@ final class Suggestions {
   private void without(Fact fact) {
     if (fact instanceof Needs needs) {
       approve(needs.needed(), "in " + needs.range());
-    } else if (fact instanceof Installed it && !it.installed().pluginId().equals(question.wanted().pluginId())) {
+    } else if (fact instanceof Installed it
+        && !it.installed().pluginId().equals(question.wanted().pluginId())) {
       uninstall(List.of(it.installed()));
     } else if (fact instanceof Blocked it) {
       clear(it);

@@ -31,8 +31,7 @@ final class Universe {
     if (plugins.size() == MOST) {
       throw new Budget.Exhausted();
     }
-    var plugin =
-        new Plugin(plugins.size(), id, candidates(id), question.installed().get(id));
+    var plugin = new Plugin(plugins.size(), id, candidates(id), question.installed().get(id));
     plugins.put(id, plugin);
     return plugin;
   }

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Tries every set of packages. Knows what a valid one is, and nothing of how the resolver works. */
+/**
+ * Tries every set of packages. Knows what a valid one is, and nothing of how the resolver works.
+ */
 final class BruteForce {
   private final Question question;
   private final TreeMap<String, List<Candidate>> options = new TreeMap<>();
@@ -31,7 +33,8 @@ final class BruteForce {
   }
 
   boolean isSolvable() {
-    return find(List.copyOf(options.keySet()), 0, new ArrayList<>(), this::isPossible, this::isValid);
+    return find(
+        List.copyOf(options.keySet()), 0, new ArrayList<>(), this::isPossible, this::isValid);
   }
 
   /** Whether there is a set that agrees with these facts, whatever else is true. */

@@ -72,6 +72,6 @@ final class Graph {
     var offers = new HashMap<String, List<Candidate>>();
     all.values()
         .forEach(it -> offers.computeIfAbsent(it.pluginId(), any -> new ArrayList<>()).add(it));
-    return new Question("site-1", get(wanted), offers, installed, closed);
+    return new Question("site-1", get(wanted), offers, installed, null, closed);
   }
 }

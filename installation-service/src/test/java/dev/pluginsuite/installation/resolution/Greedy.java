@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class Greedy {
   private Greedy() {}
 
-  static boolean succeeds(Question question) {
+  static boolean succeeds(Question question, BruteForce oracle) {
     var set = new TreeMap<>(question.installed());
     set.put(question.wanted().pluginId(), question.wanted());
-    while (!new BruteForce(question).isValid(set)) {
+    while (!oracle.isValid(set)) {
       var missing = missing(set);
       var taken = missing == null ? null : preferred(question, set, missing);
       if (taken == null) {

@@ -19,8 +19,7 @@ final class RandomQuestion {
   private static final List<String> PLUGINS = List.of("a", "b", "c", "d", "e");
   private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "2.0.0", "3.0.0-rc.1");
   private static final List<VersionRange> RANGES =
-      List.of("*", "^1.0.0", "^2.0.0", ">=1.1.0", "<2.0.0", "1.1.0 || 2.0.0", ">=3.0.0-rc")
-          .stream()
+      List.of("*", "^1.0.0", "^2.0.0", ">=1.1.0", "<2.0.0", "1.1.0 || 2.0.0", ">=3.0.0-rc").stream()
           .map(VersionRange::of)
           .toList();
 
@@ -52,7 +51,7 @@ final class RandomQuestion {
     installed.keySet().stream()
         .filter(it -> random.nextInt(8) == 0)
         .forEach(it -> closed.put(it, "was revoked"));
-    return new Question("site-1", wanted(installed), offers(all), installed, closed);
+    return new Question("site-1", wanted(installed), offers(all), installed, null, closed);
   }
 
   /** Seldom something that is older than what is there. */
@@ -70,8 +69,7 @@ final class RandomQuestion {
   private Candidate candidate(String plugin, String version, int rank) {
     var dependencies = new TreeMap<String, VersionRange>();
     for (var other : PLUGINS) {
-      if (!other.equals(plugin)
-          && random.nextInt(100) < (other.compareTo(plugin) > 0 ? 48 : 4)) {
+      if (!other.equals(plugin) && random.nextInt(100) < (other.compareTo(plugin) > 0 ? 48 : 4)) {
         dependencies.put(other, RANGES.get(random.nextInt(RANGES.size())));
       }
     }
@@ -106,6 +104,6 @@ final class RandomQuestion {
       }
     }
     return new Question(
-        question.siteId(), question.wanted(), offers(all), installed, question.closed());
+        question.siteId(), question.wanted(), offers(all), installed, null, question.closed());
   }
 }

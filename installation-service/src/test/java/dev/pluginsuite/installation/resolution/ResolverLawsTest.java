@@ -23,12 +23,12 @@ class ResolverLawsTest {
 
   @Test
   void an_answer_is_right_and_changes_as_little_as_possible() {
-    var mix = new int[4];
+    var mix = new int[3];
 
     for (var seed = 0; seed < GRAPHS; seed++) {
       var question = RandomQuestion.of(seed);
       var oracle = new BruteForce(question);
-      var resolution = Resolver.resolve(question);
+      var resolution = answer(question);
       var isSolvable = oracle.isSolvable();
       assertThat(resolution instanceof Solved).as("seed %d", seed).isEqualTo(isSolvable);
       if (resolution instanceof Solved solved) {
@@ -37,19 +37,22 @@ class ResolverLawsTest {
         assertOrdered(question, solved.plan(), set);
         assertNothingSimplyBetter(question, oracle, set, seed);
       }
-      assertThat(Resolver.resolve(RandomQuestion.shuffled(question, seed)))
+      assertThat(answer(RandomQuestion.shuffled(question, seed)))
           .as("seed %d", seed)
           .isEqualTo(resolution);
       mix[0] += isSolvable ? 0 : 1;
-      mix[1] += Greedy.succeeds(question) ? 0 : 1;
-      mix[2] += isSolvable && !Greedy.succeeds(question) ? 1 : 0;
-      mix[3] += question.installed().isEmpty() ? 0 : 1;
+      mix[1] += Greedy.succeeds(question, oracle) ? 0 : 1;
+      mix[2] += question.installed().isEmpty() ? 0 : 1;
     }
 
-    System.out.println(java.util.Arrays.toString(mix));
     assertThat(mix[0]).as("unsolvable").isGreaterThan(GRAPHS * 3 / 10);
     assertThat(mix[1]).as("beyond a search that never goes back").isGreaterThan(GRAPHS * 3 / 10);
-    assertThat(mix[3]).as("with something installed").isGreaterThan(GRAPHS * 2 / 10);
+    assertThat(mix[2]).as("with something installed").isGreaterThan(GRAPHS * 2 / 10);
+  }
+
+  /** Explained in another test. */
+  private static Resolution answer(Question question) {
+    return Resolver.resolve(question, Resolver.STEPS_TO_SOLVE, 0, 0);
   }
 
   @Test
@@ -61,6 +64,7 @@ class ResolverLawsTest {
       if (Resolver.resolve(question) instanceof Unsolvable it) {
         explained++;
         var oracle = new BruteForce(question);
+        assertThat(Resolver.resolve(RandomQuestion.shuffled(question, seed))).isEqualTo(it);
         assertThat(it.minimal()).as("seed %d", seed).isTrue();
         assertThat(oracle.isPossible(it.facts())).as("seed %d: %s", seed, it.because()).isFalse();
         for (var fact : it.facts()) {
@@ -128,10 +132,7 @@ class ResolverLawsTest {
             .collect(Collectors.toMap(Candidate::packageId, Function.identity()));
     var set = new HashMap<>(question.installed());
     plan.steps()
-        .forEach(
-            it ->
-                set.put(
-                    it.pluginId(), Objects.requireNonNull(byId.get(it.packageId()))));
+        .forEach(it -> set.put(it.pluginId(), Objects.requireNonNull(byId.get(it.packageId()))));
     return set;
   }
 }
