@@ -1,7 +1,7 @@
 package dev.pluginsuite.installation.resolution;
 
 import dev.pluginsuite.api.version.VersionRange;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record Derivation(List<Step> steps) {
       String pluginId, boolean isAbsent, List<String> versions, @Nullable String range) {}
 
   static Derivation of(Incompatibility failure, Question question) {
-    Map<Incompatibility, Integer> numbers = new IdentityHashMap<>();
+    Map<Incompatibility, Integer> numbers = new HashMap<>();
     var proof = Core.inOrder(failure);
     proof.forEach(it -> numbers.put(it, numbers.size() + 1));
     return new Derivation(proof.stream().map(it -> step(it, numbers, question)).toList());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,8 @@ final class Rules implements Knowledge {
         any -> {
           var who =
               plugin.where(
-                  it -> isPossible(it) && range.equals(it.dependencies().get(needed.id())));
+                  it ->
+                      isPossible(it) && Objects.equals(range, it.dependencies().get(needed.id())));
           var fact =
               new Fact.Needs(plugin.candidates(who), needed.id(), range, needed.candidates());
           var without = needed.in(range).not();

@@ -220,7 +220,8 @@ final class BruteForce {
 
   private boolean isClosed(List<Candidate> path, Map<String, Candidate> set) {
     var first = set.get(path.get(0).pluginId());
-    return needs(first, path.get(1).pluginId())
+    return first != null
+        && needs(first, path.get(1).pluginId())
         && !isKept(first)
         && path.stream().skip(1).allMatch(it -> it.equals(set.get(it.pluginId())));
   }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.resolution;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Greedy {
     return true;
   }
 
-  private static @Nullable String missing(TreeMap<String, Candidate> set) {
+  private static @Nullable String missing(Map<String, Candidate> set) {
     return set.values().stream()
         .flatMap(it -> it.dependencies().keySet().stream())
         .filter(it -> !set.containsKey(it))
@@ -30,7 +31,7 @@ final class Greedy {
   }
 
   private static @Nullable Candidate preferred(
-      Question question, TreeMap<String, Candidate> set, String pluginId) {
+      Question question, Map<String, Candidate> set, String pluginId) {
     return question.offersOf(pluginId).stream()
         .filter(it -> it.obstacle() == null)
         .filter(
