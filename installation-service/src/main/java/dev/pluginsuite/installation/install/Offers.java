@@ -34,7 +34,19 @@ final class Offers {
     this.source = source;
   }
 
-  Uni<Offers> gather(Collection<PackageState> known) {
+  /** All that the wanted package could need, and all that the installed ones could be raised to. */
+  Uni<Offers> gather(PackageState wanted, Collection<PackageState> installed) {
+    installed.forEach(it -> packages.put(it.packageId(), it));
+    asked.add(wanted.pluginId());
+    installed.forEach(it -> asked.add(it.pluginId()));
+    return source
+        .approved(asked, registries)
+        .chain(this::gather)
+        .chain(it -> it.gather(List.of(wanted)))
+        .chain(it -> it.gather(installed));
+  }
+
+  private Uni<Offers> gather(Collection<PackageState> known) {
     var missing = new TreeSet<String>();
     known.forEach(it -> packages.put(it.packageId(), it));
     known.forEach(it -> missing.addAll(manifestOf(it).dependencies().keySet()));
@@ -44,11 +56,6 @@ final class Offers {
     }
     asked.addAll(missing);
     return source.approved(missing, registries).chain(this::gather);
-  }
-
-  /** What is there already, whether or not it would be offered. */
-  void know(PackageState it) {
-    packages.putIfAbsent(it.packageId(), it);
   }
 
   Map<UUID, PackageState> packages() {

@@ -37,11 +37,6 @@ record Planned(
     return present.get(it.pluginId());
   }
 
-  /** Whether it is installed or kept because of this plan. */
-  boolean names(UUID packageId) {
-    return plan.steps().stream().anyMatch(it -> it.packageId().equals(packageId));
-  }
-
   Set<UUID> ids() {
     return plan.changes().stream().map(Plan.Step::packageId).collect(Collectors.toSet());
   }

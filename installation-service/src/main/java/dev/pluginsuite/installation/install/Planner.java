@@ -3,14 +3,13 @@ package dev.pluginsuite.installation.install;
 import static java.util.stream.Collectors.toMap;
 
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
-import dev.pluginsuite.installation.resolution.Plan;
 import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
-import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import dev.pluginsuite.installation.resolution.Resolver;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
@@ -53,14 +52,17 @@ class Planner {
         .usedBy(site)
         .invoke(used -> requireOffered(wanted, site, used))
         .map(used -> new Offers(site, used, packages))
-        .chain(offers -> offers.gather(List.of(wanted)))
         .chain(offers -> solve(site, present, wanted, offers));
   }
 
   private Uni<Planned> solve(
       SiteView site, List<InstallationView> present, PackageState wanted, Offers offers) {
     var installed = present.stream().map(InstallationView::packageId).toList();
-    return packages.all(installed).map(kept -> planned(site, present, kept, wanted, offers));
+    return packages
+        .all(installed)
+        .chain(
+            kept ->
+                offers.gather(wanted, kept).map(it -> planned(site, present, kept, wanted, it)));
   }
 
   /** What was revoked may be there still; nothing new is built on it. */
@@ -72,28 +74,19 @@ class Planner {
       Offers offers) {
     var installed = kept.stream().collect(toMap(PackageState::pluginId, offers::candidate));
     var replaced = installed.remove(wanted.pluginId());
+    var closed =
+        kept.stream()
+            .filter(it -> it.status() == PackageStatus.REVOKED)
+            .collect(toMap(PackageState::pluginId, it -> "was revoked: " + it.reason()));
     var question =
-        new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), installed, replaced);
-    var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
-    kept.forEach(offers::know);
-    var planned = new Planned(site.id(), solve(question), offers.packages(), there);
-    kept.stream()
-        .filter(it -> planned.names(it.packageId()))
-        .forEach(PackageService::requireNotRevoked);
-    return planned;
-  }
-
-  private static Plan solve(Question question) {
+        new Question(
+            site.id(), offers.candidate(wanted), offers.byPlugin(), installed, replaced, closed);
     var resolution = Resolver.resolve(question);
-    if (resolution instanceof Unsolvable unsolvable) {
-      throw InstallationProblem.DEPENDENCIES_UNSATISFIABLE
-          .because(
-              "%s cannot be installed at %s: %s"
-                  .formatted(
-                      question.wanted(), question.siteId(), String.join(" ", unsolvable.because())))
-          .with("because", unsolvable.because());
+    if (resolution instanceof Solved solved) {
+      var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
+      return new Planned(site.id(), solved.plan(), offers.packages(), there);
     }
-    return ((Solved) resolution).plan();
+    throw Unplanned.problem(question, resolution);
   }
 
   private static void requireSamePlugin(PackageState it, InstallationView earlier) {
