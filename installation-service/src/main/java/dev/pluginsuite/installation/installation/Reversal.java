@@ -67,7 +67,7 @@ final class Reversal {
 
   private void takeBack(Installation it) {
     while (plans.contains(it.intent.planId) && (it.isPresent() || it.intent.undo != null)) {
-      if (isStoppedForGood(it) && hasItsNeeds(it)) {
+      if ((isStoppedForGood(it) && hasItsNeeds(it)) || hasSuccessorThatStays(it)) {
         return;
       }
       it.revert(plugins.change().generation());
@@ -78,6 +78,14 @@ final class Reversal {
   /** A version that is to take another's place goes all the same: that one is back. */
   private boolean isStoppedForGood(Installation it) {
     return it.intent.isWithdrawn() && !it.equals(culprit) && !upgraded.contains(it);
+  }
+
+  /** The site confirmed it, and it went on from there: no plan leads back to before it. */
+  private boolean hasSuccessorThatStays(Installation it) {
+    return it.intent.isReplaced()
+        && plugins.open().stream()
+            .filter(next -> next.id.equals(it.supersededBy))
+            .anyMatch(next -> next.isPresent() && !plans.contains(next.intent.planId));
   }
 
   private boolean addPlansOfOrphans() {

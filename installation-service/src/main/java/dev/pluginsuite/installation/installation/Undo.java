@@ -39,7 +39,7 @@ record Undo(UUID planId, Desired desired, @Nullable Setup configuration, @Nullab
   }
 
   /** The oldest configuration is the one to go back to, if the oldest step left it as it was. */
-  private Undo keeping(@Nullable Map<String, Object> later) {
+  private Undo keeping(@Nullable Setup later) {
     return configuration == null ? new Undo(planId, desired, later, before) : this;
   }
 

@@ -36,7 +36,10 @@ public class SecretService {
   @WithTransaction
   public Uni<Void> keep(String siteId, String pluginId, CheckedConfiguration configuration) {
     var fresh = configuration.secrets();
-    if (!fresh.isEmpty() && keys.currentId().isEmpty()) {
+    if (fresh.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    if (keys.currentId().isEmpty()) {
       throw InstallationProblem.SECRETS_UNAVAILABLE.because(
           "%s has secrets, and this service has no key to keep them under: suite.secrets.key-file is not set."
               .formatted(pluginId));
