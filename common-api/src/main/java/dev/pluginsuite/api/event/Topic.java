@@ -24,6 +24,7 @@ public enum Topic {
   SITES("installation.sites", STATE, "siteId", "installation", "validation", "deployment"),
   INSTALLATIONS(
       "installation.installations", STATE, "installationId", "installation", "registry", "health"),
+  LICENCES("installation.licences", STATE, "licenceId", "installation", "registry"),
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
   DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment");

@@ -11,6 +11,7 @@ import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.installation.NewPlugin;
 import dev.pluginsuite.installation.installation.SiteChangeService;
 import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -28,6 +29,7 @@ public class InstallService {
   private final PackageService packages;
   private final SiteChangeService changes;
   private final InstallationService installations;
+  private final SeatService seats;
   private final Idempotency idempotency;
   private final Audit audit;
 
@@ -37,6 +39,7 @@ public class InstallService {
       PackageService packages,
       SiteChangeService changes,
       InstallationService installations,
+      SeatService seats,
       Idempotency idempotency,
       Audit audit) {
     this.sites = sites;
@@ -44,13 +47,20 @@ public class InstallService {
     this.packages = packages;
     this.changes = changes;
     this.installations = installations;
+    this.seats = seats;
     this.idempotency = idempotency;
     this.audit = audit;
   }
 
   @WithTransaction
   Uni<PlanView> preview(Order order) {
-    return plan(order).invoke(it -> it.requireDirection(order)).map(it -> PlanView.of(order, it));
+    return plan(order).invoke(it -> it.requireDirection(order)).chain(it -> preview(order, it));
+  }
+
+  private Uni<PlanView> preview(Order order, Planned planned) {
+    return seats
+        .preview(order.siteId(), planned.claims(order))
+        .map(it -> PlanView.of(order, planned, it));
   }
 
   @WithTransaction
@@ -70,9 +80,15 @@ public class InstallService {
     return plan(order)
         .invoke(it -> check(it, order))
         .call(it -> packages.keepApproved(it.ids()))
-        .map(it -> Configured.of(order, it))
-        .chain(plugins -> place(order, plugins))
+        .chain(it -> accept(order, it))
         .call(it -> note(order, it));
+  }
+
+  private Uni<Changed> accept(Order order, Planned planned) {
+    var plugins = Configured.of(order, planned);
+    return seats
+        .hold(order.siteId(), planned.claims(order), order.decision().actor())
+        .chain(() -> place(order, plugins));
   }
 
   private Uni<Changed> place(Order order, List<NewPlugin> plugins) {
@@ -124,7 +140,6 @@ public class InstallService {
   private static void check(Planned planned, Order order) {
     planned.requireDirection(order);
     planned.requireHash(order);
-    planned.requireLicences();
   }
 
   private Uni<Void> note(Order order, Changed changed) {

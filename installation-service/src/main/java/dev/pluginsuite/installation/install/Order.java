@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.install;
 
 import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.licence.LicenceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param activate whether it ends ACTIVE at once
  * @param replaces the installation of another version that it takes the place of; null for a plugin
  *     that is new at the site
+ * @param licenceKey of the licence to be used for the package; null for any that does
  * @param planHash the plan that was looked at; null to take whatever there is
  */
 public record Order(
@@ -24,9 +26,34 @@ public record Order(
     List<SecretRef> held,
     Map<String, Map<String, Object>> dependencyConfiguration,
     boolean activate,
+    @Nullable LicenceKey licenceKey,
     @Nullable String planHash,
     @Nullable Replacement replaces,
     Decision decision) {
+
+  /** Under whatever licence there is. */
+  public Order(
+      String siteId,
+      UUID packageId,
+      Map<String, Object> configuration,
+      List<SecretRef> held,
+      Map<String, Map<String, Object>> dependencyConfiguration,
+      boolean activate,
+      @Nullable String planHash,
+      @Nullable Replacement replaces,
+      Decision decision) {
+    this(
+        siteId,
+        packageId,
+        configuration,
+        held,
+        dependencyConfiguration,
+        activate,
+        null,
+        planHash,
+        replaces,
+        decision);
+  }
 
   /** One for which nothing was given before. */
   public Order(

@@ -3,6 +3,7 @@ package dev.pluginsuite.installation.install;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.installation.configuration.SchemaChange;
 import dev.pluginsuite.installation.resolution.Plan;
+import dev.pluginsuite.installation.seat.SeatOutlook;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configurationChanges by plugin id, what becomes of the configuration of each that is
  *     upgraded
+ * @param licences which licence would be used for each package that needs one, or why none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanView(
     String siteId,
     String planHash,
     List<Plan.Step> steps,
-    @Nullable Map<String, SchemaChange> configurationChanges) {
+    @Nullable Map<String, SchemaChange> configurationChanges,
+    @Nullable List<SeatOutlook> licences) {
 
   static PlanView of(Order order, Planned planned) {
+    return of(order, planned, List.of());
+  }
+
+  static PlanView of(Order order, Planned planned, List<SeatOutlook> licences) {
     var changes = planned.schemaChanges(order);
     return new PlanView(
         planned.siteId(),
         planned.plan().hash(),
         planned.plan().steps(),
-        changes.isEmpty() ? null : changes);
+        changes.isEmpty() ? null : changes,
+        licences.isEmpty() ? null : licences);
   }
 }

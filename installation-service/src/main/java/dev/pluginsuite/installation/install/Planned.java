@@ -2,13 +2,15 @@ package dev.pluginsuite.installation.install;
 
 import static dev.pluginsuite.installation.packages.PackageService.manifestOf;
 
-import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.configuration.SchemaChange;
+import dev.pluginsuite.installation.installation.Desired;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.resolution.Plan;
+import dev.pluginsuite.installation.seat.Claim;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,14 +93,36 @@ record Planned(
     }
   }
 
-  /** Licences come later: until then only what needs none. */
-  void requireLicences() {
-    for (var it : changes()) {
-      if (it.licenseType() != LicenseType.FREE) {
-        throw InstallationProblem.LICENSE_REQUIRED.because(
-            "%s %s needs a licence of type %s and %s holds none."
-                .formatted(it.pluginId(), it.version(), it.licenseType(), siteId));
+  /** What needs a licence: all that comes, and all that is started with it. */
+  List<Claim> claims(Order order) {
+    var claimed = new LinkedHashMap<UUID, PackageState>();
+    changes().forEach(it -> claimed.put(it.packageId(), it));
+    changes().stream().filter(it -> starts(it, order)).forEach(it -> addNeeds(it, claimed));
+    return claimed.values().stream().map(it -> claim(it, order)).toList();
+  }
+
+  private boolean starts(PackageState it, Order order) {
+    var earlier = earlier(it);
+    return order.activate() || (earlier != null && earlier.isToBe(Desired.ACTIVE));
+  }
+
+  private void addNeeds(PackageState it, Map<UUID, PackageState> claimed) {
+    for (var pluginId : manifestOf(it).dependencies().keySet()) {
+      var kept = kept(pluginId);
+      if (kept != null && claimed.put(kept.packageId(), kept) == null) {
+        addNeeds(kept, claimed);
       }
     }
+  }
+
+  /** What the site has of a plugin that the plan does not change. */
+  private @Nullable PackageState kept(String pluginId) {
+    var there = present.get(pluginId);
+    var isChanged = changes().stream().anyMatch(it -> it.pluginId().equals(pluginId));
+    return there == null || isChanged ? null : packages.get(there.packageId());
+  }
+
+  private static Claim claim(PackageState it, Order order) {
+    return new Claim(it, it.packageId().equals(order.packageId()) ? order.licenceKey() : null);
   }
 }

@@ -19,6 +19,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,13 @@ class Installation {
   @Column(name = "error_count")
   long errorCount;
 
-  @Column(name = "license_key")
+  /** Of the licence under which the site has the plugin, masked; null if it needs none. */
+  @Formula(
+      "(select l.masked_key from license_seats s join plugin_licenses l on l.id = s.license_id where s.site_id = site_id and s.plugin_id = plugin_id)")
   @Nullable String licenseKey;
 
-  @Column(name = "license_expires")
+  @Formula(
+      "(select l.expires_at from license_seats s join plugin_licenses l on l.id = s.license_id where s.site_id = site_id and s.plugin_id = plugin_id)")
   @Nullable Instant licenseExpires;
 
   @Column(name = "previous_installation_id")
@@ -281,6 +285,16 @@ class Installation {
   /** Given up, and not there. */
   boolean isDead() {
     return isGivenUp() && !sighting.isThere();
+  }
+
+  /** As long as it is at the site, or is to come, or may still be there. */
+  boolean holdsSeat() {
+    return isOpen() && !isDead() && (!intent.isReplaced() || sighting.isThere());
+  }
+
+  /** Whether the seat of the plugin is its own, and not that of another row. */
+  boolean isSeated() {
+    return isOpen() && supersededBy == null;
   }
 
   boolean needs(String otherPluginId) {

@@ -1,13 +1,17 @@
 package dev.pluginsuite.installation.installation;
 
+import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.security.SiteScope;
 import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.seat.Claim;
+import dev.pluginsuite.installation.seat.SeatService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +28,7 @@ public class InstallationService {
   private final HistoryRepository history;
   private final SiteChangeService changes;
   private final PackageService packages;
+  private final SeatService seats;
   private final Idempotency idempotency;
   private final Audit audit;
 
@@ -32,12 +37,14 @@ public class InstallationService {
       HistoryRepository history,
       SiteChangeService changes,
       PackageService packages,
+      SeatService seats,
       Idempotency idempotency,
       Audit audit) {
     this.installations = installations;
     this.history = history;
     this.changes = changes;
     this.packages = packages;
+    this.seats = seats;
     this.idempotency = idempotency;
     this.audit = audit;
   }
@@ -65,15 +72,22 @@ public class InstallationService {
 
   @WithTransaction
   public Uni<Changed> activate(UUID id, Decision decision) {
-    return decide(id, decision, "installation.activate", this::activate);
+    return decide(
+        id, decision, "installation.activate", (site, it) -> activate(site, it, decision.actor()));
   }
 
-  private Uni<List<Installation>> activate(SitePlugins site, Installation installation) {
+  private Uni<List<Installation>> activate(
+      SitePlugins site, Installation installation, Actor actor) {
     var packageIds = site.needs(installation).stream().map(it -> it.packageId).toList();
     return packages
         .all(packageIds)
         .invoke(all -> all.forEach(PackageService::requireNotRevoked))
+        .call(all -> seats.hold(installation.siteId, claims(all), actor))
         .map(all -> site.activate(installation));
+  }
+
+  private static List<Claim> claims(List<PackageState> packages) {
+    return packages.stream().map(Claim::of).toList();
   }
 
   @WithTransaction

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param installedVersion what is at the site; null while nothing is
  * @param version what should be, or was
  * @param configuration a mask in the place of each secret
+ * @param licenseKey of the licence that it runs under, masked
+ * @param licenseExpires when that licence expires
  * @param error why the last request could not be fulfilled
- * @param stoppedBecause the revocation that stopped it
+ * @param stoppedBecause the revocation, or the end of its licence, that stopped it
  */
 public record InstallationView(
     UUID id,
@@ -59,8 +61,8 @@ public record InstallationView(
         it.sighting.activatedAt,
         it.sighting.deactivatedAt,
         it.errorCount,
-        it.licenseKey,
-        it.licenseExpires,
+        it.isSeated() ? it.licenseKey : null,
+        it.isSeated() ? it.licenseExpires : null,
         it.setup().masked(),
         it.intent.generation,
         it.sighting.observedGeneration,

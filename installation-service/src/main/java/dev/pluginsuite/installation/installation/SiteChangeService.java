@@ -5,6 +5,7 @@ import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.secret.CheckedConfiguration;
 import dev.pluginsuite.installation.secret.SecretService;
 import dev.pluginsuite.installation.secret.Setup;
@@ -37,6 +38,7 @@ public class SiteChangeService {
   private final Outbox outbox;
   private final DocumentLimit limit;
   private final SecretService secrets;
+  private final SeatService seats;
   private final Clock clock;
 
   SiteChangeService(
@@ -46,6 +48,7 @@ public class SiteChangeService {
       Outbox outbox,
       DocumentLimit limit,
       SecretService secrets,
+      SeatService seats,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
@@ -53,6 +56,7 @@ public class SiteChangeService {
     this.outbox = outbox;
     this.limit = limit;
     this.secrets = secrets;
+    this.seats = seats;
     this.clock = clock;
   }
 
@@ -167,6 +171,20 @@ public class SiteChangeService {
     return new Withdrawal(site, because).of(packageId).stream().map(InstallationView::of).toList();
   }
 
+  /** Stops a plugin whose licence has ended; what was stopped, dependents included. */
+  @WithTransaction
+  public Uni<List<InstallationView>> stop(String siteId, String pluginId, String because) {
+    return change(
+        siteId,
+        Cause.of("licences", "installation.stop", because),
+        site -> Uni.createFrom().item(() -> stop(site, pluginId, because)));
+  }
+
+  private static List<InstallationView> stop(SitePlugins site, String pluginId, String because) {
+    return new Withdrawal(site, because)
+        .ofPlugin(pluginId).stream().map(InstallationView::of).toList();
+  }
+
   /** The same document under a new generation: the agent tries again what it gave up. */
   @WithTransaction
   public Uni<Void> tellAgain(String siteId) {
@@ -204,11 +222,18 @@ public class SiteChangeService {
     return installations
         .flush()
         .chain(() -> tellAll(site, cause))
+        .chain(() -> freeSeats(siteId, site, cause))
         .chain(
             () ->
                 site.isRetold()
                     ? sites.tellDesired(siteId, site.change().generation(), site.document())
                     : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> freeSeats(String siteId, SitePlugins site, Cause cause) {
+    return site.hasSeats()
+        ? seats.keep(siteId, site.seated(), cause.actor())
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> tellAll(SitePlugins site, Cause cause) {

@@ -96,6 +96,16 @@ final class SitePlugins {
     return it;
   }
 
+  /** Whether the site had a seat of any licence when this was read. */
+  boolean hasSeats() {
+    return open().stream().anyMatch(it -> it.licenseKey != null);
+  }
+
+  /** The packages for which it may keep its seats. */
+  List<UUID> seated() {
+    return open().stream().filter(Installation::holdsSeat).map(it -> it.packageId).toList();
+  }
+
   /** All that the site should have. */
   List<DesiredState.Plugin> document() {
     return documentOf(open());

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Stops all that comes of a revoked package at a site, and what needs it. */
+/** Stops what may not run at a site any more, and what needs it. */
 final class Withdrawal {
   private final SitePlugins plugins;
   private final String because;
@@ -22,6 +22,17 @@ final class Withdrawal {
     this.because = because;
   }
 
+  /** What runs of a plugin. It may be started again when it has a licence again. */
+  List<Installation> ofPlugin(String pluginId) {
+    var stopped = new LinkedHashSet<Installation>();
+    plugins.open().stream()
+        .filter(it -> it.pluginId.equals(pluginId) && it.is(ACTIVE))
+        .forEach(it -> stopped.addAll(stop(it)));
+    stopped.forEach(plugins::told);
+    return List.copyOf(stopped);
+  }
+
+  /** All that comes of a revoked package. */
   List<Installation> of(UUID packageId) {
     var withdrawn = new LinkedHashSet<Installation>();
     plugins.open().stream()

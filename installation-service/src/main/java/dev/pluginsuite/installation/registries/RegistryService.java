@@ -37,6 +37,9 @@ public class RegistryService {
       select registry_id from known_registries
       where active and (type <> 'DEVELOPER' or ?2) and registry_id = any(string_to_array(?1, ','))""";
 
+  private static final String KNOWN =
+      "select registry_id from known_registries where registry_id = ?1";
+
   @WithTransaction
   public Uni<?> apply(StateEvent<RegistryState> event) {
     var it = event.state();
@@ -52,6 +55,18 @@ public class RegistryService {
                     .setParameter(5, it.siteId())
                     .setParameter(6, it.isActive())
                     .executeUpdate());
+  }
+
+  @WithSession
+  public Uni<Boolean> isKnown(String registryId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(KNOWN, String.class)
+                    .setParameter(1, registryId)
+                    .getSingleResultOrNull())
+        .map(it -> it != null);
   }
 
   /** The registries that a site uses, in this order. */

@@ -26,12 +26,15 @@ public final class Rest {
 
   /** Registers a site and waits until it can be given plugins. */
   public static String activeSite() {
+    return activeSite(Map.of());
+  }
+
+  /** The same, with more said of it. */
+  public static String activeSite(Map<String, ?> more) {
     var id = "test-" + SITES.incrementAndGet();
-    as(Tokens.centralIt())
-        .body(Map.of("id", id, "name", "Test", "mesVersion", "2.4.0", "apiVersion", "1.2.0"))
-        .post(SITES_PATH)
-        .then()
-        .statusCode(201);
+    var body = new HashMap<String, Object>(more);
+    body.putAll(Map.of("id", id, "name", "Test", "mesVersion", "2.4.0", "apiVersion", "1.2.0"));
+    as(Tokens.centralIt()).body(body).post(SITES_PATH).then().statusCode(201);
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

@@ -1,4 +1,4 @@
-package dev.pluginsuite.installation.secret;
+package dev.pluginsuite.installation.testing;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,11 +9,11 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** All that is logged meanwhile, as it would be written, stacks included. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final PatternFormatter formatter = new PatternFormatter("%c %s%e");
 
-  LogCapture() {
+  public LogCapture() {
     setLevel(Level.ALL);
     Logger.getLogger("").addHandler(this);
   }
@@ -23,7 +23,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     lines.add(formatter.format(record));
   }
 
-  String text() {
+  public String text() {
     return String.join("\n", lines);
   }
 

@@ -1,4 +1,4 @@
-package dev.pluginsuite.installation.secret;
+package dev.pluginsuite.installation.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,18 +7,18 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The service's schema, as somebody sees it who got hold of a dump. */
-final class Tables {
+public final class Tables {
   private static final String NAMES =
       "select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'";
 
   private final DataSource database;
 
-  Tables(DataSource database) {
+  public Tables(DataSource database) {
     this.database = database;
   }
 
   /** Tables with a row that, as text, has the needle in it. */
-  List<String> holding(String needle) throws SQLException {
+  public List<String> holding(String needle) throws SQLException {
     try (var connection = database.getConnection()) {
       var found = new ArrayList<String>();
       for (var table : names(connection)) {
@@ -47,7 +47,7 @@ final class Tables {
     }
   }
 
-  String text(String sql) throws SQLException {
+  public String text(String sql) throws SQLException {
     try (var connection = database.getConnection();
         var query = connection.prepareStatement(sql)) {
       var answer = query.executeQuery();
@@ -55,7 +55,7 @@ final class Tables {
     }
   }
 
-  int change(String sql, String... parameters) throws SQLException {
+  public int change(String sql, String... parameters) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.prepareStatement(sql)) {
       for (var i = 0; i < parameters.length; i++) {

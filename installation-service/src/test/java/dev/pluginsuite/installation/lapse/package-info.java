@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.lapse;
+
+import org.jspecify.annotations.NullMarked;

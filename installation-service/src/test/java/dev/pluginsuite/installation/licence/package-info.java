@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.licence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.seat;
+
+import org.jspecify.annotations.NullMarked;
