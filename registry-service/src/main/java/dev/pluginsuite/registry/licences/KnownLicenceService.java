@@ -22,7 +22,7 @@ public class KnownLicenceService {
   private static final String APPLY =
       """
       insert into known_licences as k (licence_id, revision, status, warned_days)
-      values (?1, ?2, ?3, cast(?4 as integer))
+      values (?1, ?2, ?3, ?4)
       on conflict (licence_id) do update set revision = excluded.revision, status = excluded.status,
         warned_days = excluded.warned_days
       where k.revision < excluded.revision""";
@@ -46,8 +46,7 @@ public class KnownLicenceService {
         .chain(
             before ->
                 write(event)
-                    .chain(
-                        isNews -> isNews ? tell(before, event) : Uni.createFrom().voidItem()));
+                    .chain(isNews -> isNews ? tell(before, event) : Uni.createFrom().voidItem()));
   }
 
   private static Uni<@Nullable Standing> standing(LicenceState it) {
@@ -67,7 +66,6 @@ public class KnownLicenceService {
 
   private static Uni<Boolean> write(StateEvent<LicenceState> event) {
     var it = event.state();
-    var days = it.warnedDays();
     return Panache.getSession()
         .chain(
             session ->
@@ -76,7 +74,7 @@ public class KnownLicenceService {
                     .setParameter(1, it.licenceId())
                     .setParameter(2, event.revision())
                     .setParameter(3, it.status().name())
-                    .setParameter(4, days == null ? null : days.toString())
+                    .setParameter(4, it.warnedDays())
                     .executeUpdate())
         .map(changed -> changed == 1);
   }
@@ -89,8 +87,7 @@ public class KnownLicenceService {
     }
     return concerned(it)
         .map(sites -> new NoticeScope(it.registryId(), it.pluginId(), null, sites))
-        .chain(
-            scope -> notices.raise(type.get(), it.licenceId(), scope, LicenceNotice.of(it)));
+        .chain(scope -> notices.raise(type.get(), it.licenceId(), scope, LicenceNotice.of(it)));
   }
 
   private static Uni<Set<String>> concerned(LicenceState it) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.licences;
+
+import org.jspecify.annotations.NullMarked;
