@@ -21,20 +21,20 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /** Everything a site may be given that a package could need, over any number of steps. */
-final class Offers {
+public final class Offers {
   private final SiteView site;
   private final List<String> registries;
   private final PackageService source;
   private final Map<UUID, PackageState> packages = new HashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
-  Offers(SiteView site, List<String> registries, PackageService source) {
+  public Offers(SiteView site, List<String> registries, PackageService source) {
     this.site = site;
     this.registries = registries;
     this.source = source;
   }
 
-  Uni<Offers> gather(Collection<PackageState> known) {
+  public Uni<Offers> gather(Collection<PackageState> known) {
     var missing = new TreeSet<String>();
     known.forEach(it -> packages.put(it.packageId(), it));
     known.forEach(it -> missing.addAll(manifestOf(it).dependencies().keySet()));
@@ -46,11 +46,11 @@ final class Offers {
     return source.approved(missing, registries).chain(this::gather);
   }
 
-  Map<UUID, PackageState> packages() {
+  public Map<UUID, PackageState> packages() {
     return packages;
   }
 
-  Map<String, List<Candidate>> byPlugin() {
+  public Map<String, List<Candidate>> byPlugin() {
     var offers = new TreeMap<String, List<Candidate>>();
     packages.values().stream()
         .filter(it -> it.status().isInstallable() && registries.contains(it.registryId()))
@@ -60,7 +60,7 @@ final class Offers {
     return offers;
   }
 
-  Candidate candidate(PackageState it) {
+  public Candidate candidate(PackageState it) {
     return new Candidate(
         it.packageId(),
         it.pluginId(),

@@ -116,6 +116,7 @@ public class InstallationService {
     return installations
         .siteOf(id)
         .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
+        .call(siteId -> changes.requireGrounds(siteId, decision))
         .chain(siteId -> changes.change(siteId, site -> apply(site, id, decision, verb)))
         .call(it -> note(decision, action, it));
   }

@@ -7,6 +7,7 @@ import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -117,6 +118,40 @@ public class SiteChangeService {
             Uni.createFrom()
                 .item(
                     site.withdraw(packageId, because).stream().map(InstallationView::of).toList()));
+  }
+
+  /** The same as {@link #present} without the lock, for those who only look. */
+  @WithSession
+  public Uni<List<InstallationView>> look(String siteId) {
+    return installations
+        .openAt(siteId)
+        .map(rows -> rows.stream().filter(Installation::isPresent).toList())
+        .map(rows -> rows.stream().map(InstallationView::of).toList());
+  }
+
+  /** Refuses a decision without the grounds that the site asks for. */
+  @WithSession
+  public Uni<Void> requireGrounds(String siteId, Decision decision) {
+    return sites.get(siteId).invoke(it -> decision.check(it.policies())).replaceWithVoid();
+  }
+
+  /** Everything the site has is to go. */
+  @WithTransaction
+  public Uni<Void> clear(String siteId) {
+    return change(siteId, run(SitePlugins::clear));
+  }
+
+  /** Nobody will report any more: what was to go is taken to be gone. */
+  @WithTransaction
+  public Uni<Void> abandon(String siteId) {
+    return change(siteId, run(SitePlugins::abandon));
+  }
+
+  /** A plugin was there before it was installed. */
+  @WithTransaction
+  public Uni<InstallationView> foundThere(String siteId, UUID id) {
+    return change(
+        siteId, site -> Uni.createFrom().item(() -> InstallationView.of(site.foundThere(id))));
   }
 
   /** The same document under a new generation: the agent tries again what it gave up. */
