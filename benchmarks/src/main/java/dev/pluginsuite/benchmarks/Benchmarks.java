@@ -25,6 +25,7 @@ public final class Benchmarks {
       case "latency" -> new Latency(suite);
       case "catalog" -> new Catalog(suite);
       case "submissions" -> new Submissions(suite);
+      case "revocation" -> new Revocation(suite);
       case "footprint" -> new Footprint(suite);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     };

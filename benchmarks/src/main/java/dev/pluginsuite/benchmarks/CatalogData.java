@@ -69,7 +69,10 @@ final class CatalogData {
       for (var sql : new String[] {REGISTRY, DICE, WORDS, PLUGINS, COUNTERS}) {
         statement.execute(sql);
       }
-      for (var table : new String[] {"plugin_packages", "catalog_entries", "catalog_counters"}) {
+      for (var table :
+          new String[] {
+            "plugin_packages", "catalog_entries", "catalog_places", "catalog_counters"
+          }) {
         statement.execute("vacuum analyze " + table);
       }
     }

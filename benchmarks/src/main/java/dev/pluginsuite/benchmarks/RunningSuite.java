@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** Where everything of the suite is, by its state folder and the order in which it takes ports. */
@@ -62,6 +63,30 @@ final class RunningSuite {
         "jdbc:postgresql://" + configuration.getProperty("suite.database"),
         "postgres",
         read(state.resolve("infra/secrets.properties")).getProperty("postgres.admin"));
+  }
+
+  /** The one number that a query answers. */
+  int count(String query) throws IOException {
+    try (var connection = database();
+        var rows = connection.createStatement().executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** As the superuser, who alone may read what is for one site each. */
+  Map<String, Object> kafkaClient() throws IOException {
+    var password = read(state.resolve("infra/secrets.properties")).getProperty("kafka.admin");
+    return Map.of(
+        "bootstrap.servers", configuration.getProperty("kafka.bootstrap.servers"),
+        "security.protocol", "SASL_PLAINTEXT",
+        "sasl.mechanism", "PLAIN",
+        "sasl.jaas.config",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+                .formatted(password),
+        "isolation.level", "read_committed");
   }
 
   private static Properties read(Path file) throws IOException {

@@ -40,6 +40,7 @@ final class SamplePlugin {
           "new Map(",
           "this.state.",
           "document.querySelector('#row");
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
   private static final String MANIFEST =
       """
       {
@@ -159,6 +160,7 @@ final class SamplePlugin {
     var content = new byte[FILE_BYTES];
     if (isPicture) {
       random.nextBytes(content);
+      System.arraycopy(PNG, 0, content, 0, PNG.length);
       return content;
     }
     var text = new StringBuilder(FILE_BYTES + 100);

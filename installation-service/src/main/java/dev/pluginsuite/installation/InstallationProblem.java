@@ -27,10 +27,13 @@ public enum InstallationProblem implements ProblemType {
   PLAN_CHANGED(409, "plan-changed", "The plan is not the one that was looked at"),
   LICENSE_REQUIRED(422, "license-required", "A licence is needed"),
   INVALID_CONFIGURATION(422, "invalid-configuration", "The configuration does not fit the plugin"),
-  SECRETS_NOT_SUPPORTED(
-      422, "secrets-not-supported", "Secret configuration is not supported by this release"),
+  SECRETS_UNAVAILABLE(422, "secrets-unavailable", "Secret configuration cannot be kept here"),
   SITE_FULL(409, "site-full", "The site's document has no room for it"),
   ALREADY_INSTALLED(409, "already-installed", "The site has this plugin"),
+
+  NOT_AN_UPGRADE(422, "not-an-upgrade", "The package is no newer version of the plugin"),
+  NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  NO_EARLIER_VERSION(409, "no-earlier-version", "There is nothing to go back to"),
 
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
   ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),

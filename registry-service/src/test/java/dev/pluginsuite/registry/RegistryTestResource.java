@@ -7,7 +7,6 @@ import dev.pluginsuite.api.attestation.Envelope;
 import dev.pluginsuite.api.attestation.KeySet;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import dev.pluginsuite.registry.blobs.Account.Kind;
-import dev.pluginsuite.registry.testing.S3Server;
 import dev.pluginsuite.registry.testing.StorageServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +30,8 @@ public class RegistryTestResource extends SuiteTestResource {
   /** Where registries of the tests may be kept. */
   public static final String BUCKET = StorageServers.BUCKET + "/registries";
 
-  private static final String ACCOUNT = "minio";
+  /** Where downloads are answered with links. */
+  public static final String LINKED = StorageServers.BUCKET + "/linked";
 
   @Override
   public Map<String, String> start() {
@@ -72,7 +72,12 @@ public class RegistryTestResource extends SuiteTestResource {
       config.put("suite.egress.allowed-networks", "127.0.0.1/32,::1/128");
       config.put("suite.submission.allowed-hosts", "localhost,10.0.0.1");
       config.put("suite.storage.root", folder.resolve("store").toString());
-      config.putAll(storageServer());
+      config.putAll(account("minio", Kind.S3, BUCKET));
+      config.putAll(account("linking", Kind.S3, LINKED));
+      config.put("suite.storage.accounts.linking.redirect", "true");
+      if (StorageServers.isPossible(Kind.AZURE)) {
+        config.putAll(account("azure", Kind.AZURE, BUCKET));
+      }
       config.putAll(largerUploads());
       config.putAll(notices(folder));
       return config;
@@ -91,20 +96,21 @@ public class RegistryTestResource extends SuiteTestResource {
     return Base64.getEncoder().encodeToString(key.getEncoded());
   }
 
-  /** Registries may be kept on a real S3 server, below one prefix of one bucket. */
-  private static Map<String, String> storageServer() {
-    var account = "suite.storage.accounts." + ACCOUNT;
+  /** Registries may be kept on real servers, below one prefix of one bucket. */
+  private static Map<String, String> account(String name, Kind kind, String bucket) {
+    var account = "suite.storage.accounts." + name;
+    var server = StorageServers.account(kind, StorageServers.url(kind), Duration.ofSeconds(10));
     return Map.of(
         account + ".kind",
-        Kind.S3.name(),
+        kind.name(),
         account + ".url",
-        StorageServers.url(Kind.S3).toString(),
+        server.url().toString(),
         account + ".access-key",
-        S3Server.KEY_ID,
+        server.keyId().orElseThrow(),
         account + ".secret-key",
-        S3Server.SECRET,
+        server.secret().orElseThrow(),
         account + ".buckets",
-        BUCKET);
+        bucket);
   }
 
   /** For {@code -Dupload.mebibytes=1024}. */

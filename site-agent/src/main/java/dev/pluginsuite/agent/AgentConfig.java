@@ -85,6 +85,19 @@ final class AgentConfig {
     return duration("host.timeout", "PT60S");
   }
 
+  /** Where metrics and health are answered, on the loopback interface. */
+  Optional<Integer> statusPort() {
+    return text("status.port").map(AgentConfig::port);
+  }
+
+  private static int port(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("status.port must be a port, but is " + value, e);
+    }
+  }
+
   private Duration duration(String key, String otherwise) {
     var value = text(key).orElse(otherwise);
     try {

@@ -3,6 +3,7 @@ package dev.pluginsuite.agent;
 import dev.pluginsuite.agent.reconcile.Outcome;
 import dev.pluginsuite.agent.reconcile.Reconciler;
 import dev.pluginsuite.agent.report.Reporter;
+import dev.pluginsuite.agent.status.Status;
 import dev.pluginsuite.agent.wire.Backoff;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ReconcileLoop implements Runnable {
 
   private final Reconciler reconciler;
   private final Reporter reporter;
+  private final Status status;
   private final Duration interval;
   private final Backoff retries;
   private final Backoff waits = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
@@ -31,9 +33,15 @@ final class ReconcileLoop implements Runnable {
   private @Nullable DesiredState latest;
   private boolean isNews;
 
-  ReconcileLoop(Reconciler reconciler, Reporter reporter, Duration interval, Duration retryPause) {
+  ReconcileLoop(
+      Reconciler reconciler,
+      Reporter reporter,
+      Status status,
+      Duration interval,
+      Duration retryPause) {
     this.reconciler = reconciler;
     this.reporter = reporter;
+    this.status = status;
     this.interval = interval;
     this.retries = new Backoff(retryPause, retryPause.multipliedBy(10));
   }
@@ -42,6 +50,7 @@ final class ReconcileLoop implements Runnable {
     lock.lock();
     try {
       LOG.info("Heard of generation {}", document.siteGeneration());
+      status.heard(document.siteGeneration());
       latest = document;
       isNews = true;
       changed.signalAll();
@@ -66,7 +75,9 @@ final class ReconcileLoop implements Runnable {
   private Duration pass() throws InterruptedException {
     try {
       var outcome = reconciler.reconcile(take(), this::isNews);
-      reporter.observe(reconciler.report(AgentVersion.TEXT, Clock.systemUTC().instant()));
+      var report = reconciler.report(AgentVersion.TEXT, Clock.systemUTC().instant());
+      reporter.observe(report);
+      status.passed(outcome, report);
       return pauseAfter(outcome);
     } catch (IOException | RuntimeException e) {
       LOG.error("A pass failed and is made again", e);

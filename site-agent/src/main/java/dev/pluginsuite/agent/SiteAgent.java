@@ -3,12 +3,16 @@ package dev.pluginsuite.agent;
 import dev.pluginsuite.agent.disk.AtomicFile;
 import dev.pluginsuite.agent.enrolment.Enrolment;
 import dev.pluginsuite.agent.enrolment.Enrolment.Applicant;
+import dev.pluginsuite.agent.status.Status;
+import dev.pluginsuite.agent.status.StatusServer;
 import dev.pluginsuite.agent.wire.Http;
 import dev.pluginsuite.api.installation.EnrolmentGrant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +23,11 @@ public final class SiteAgent implements AutoCloseable {
 
   private final HomeLock lock;
   private final List<Thread> threads;
+  private final Optional<StatusServer> status;
 
-  private SiteAgent(HomeLock lock, List<Thread> threads) {
+  private SiteAgent(HomeLock lock, List<Thread> threads, Optional<StatusServer> status) {
     this.lock = lock;
+    this.status = status;
     this.threads = threads;
   }
 
@@ -32,7 +38,9 @@ public final class SiteAgent implements AutoCloseable {
     try {
       var http = new Http();
       var grant = grant(config, http);
-      var agent = new SiteAgent(lock, Wiring.threads(config, grant, http));
+      var status = new Status(Clock.systemUTC());
+      var threads = Wiring.threads(config, grant, http, status);
+      var agent = new SiteAgent(lock, threads, server(config, status));
       agent.threads.forEach(Thread::start);
       LOG.info("Agent {} works for {}", AgentVersion.TEXT, grant.siteId());
       return agent;
@@ -40,6 +48,12 @@ public final class SiteAgent implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static Optional<StatusServer> server(AgentConfig config, Status status)
+      throws IOException {
+    var port = config.statusPort();
+    return port.isPresent() ? Optional.of(new StatusServer(status, port.get())) : Optional.empty();
   }
 
   private static EnrolmentGrant grant(AgentConfig config, Http http)
@@ -78,6 +92,7 @@ public final class SiteAgent implements AutoCloseable {
   /** Whatever is interrupted half-way is done again after the next start. */
   @Override
   public void close() {
+    status.ifPresent(StatusServer::close);
     threads.forEach(Thread::interrupt);
     try {
       for (var thread : threads) {

@@ -6,6 +6,7 @@ import static dev.pluginsuite.api.attestation.KeySet.Use.DEVELOPER;
 import dev.pluginsuite.agent.desired.DesiredStateConsumer;
 import dev.pluginsuite.agent.disk.AtomicFile;
 import dev.pluginsuite.agent.disk.FileDisk;
+import dev.pluginsuite.agent.disk.PrivateFolder;
 import dev.pluginsuite.agent.health.HealthSampler;
 import dev.pluginsuite.agent.health.HealthSender;
 import dev.pluginsuite.agent.host.HostProcess;
@@ -18,6 +19,7 @@ import dev.pluginsuite.agent.reconcile.Reconciler;
 import dev.pluginsuite.agent.reconcile.Site;
 import dev.pluginsuite.agent.report.Reporter;
 import dev.pluginsuite.agent.secrets.SiteSecrets;
+import dev.pluginsuite.agent.status.Status;
 import dev.pluginsuite.agent.wire.Api;
 import dev.pluginsuite.agent.wire.Http;
 import dev.pluginsuite.agent.wire.Tokens;
@@ -35,28 +37,34 @@ final class Wiring {
   private final AgentConfig config;
   private final EnrolmentGrant grant;
   private final Http http;
+  private final Status status;
   private final Clock clock = Clock.systemUTC();
 
-  private Wiring(AgentConfig config, EnrolmentGrant grant, Http http) {
+  private Wiring(AgentConfig config, EnrolmentGrant grant, Http http, Status status) {
+    this.status = status;
     this.config = config;
     this.grant = grant;
     this.http = http;
   }
 
-  static List<Thread> threads(AgentConfig config, EnrolmentGrant grant, Http http)
+  static List<Thread> threads(AgentConfig config, EnrolmentGrant grant, Http http, Status status)
       throws IOException {
-    return new Wiring(config, grant, http).threads();
+    return new Wiring(config, grant, http, status).threads();
   }
 
   private List<Thread> threads() throws IOException {
     var api = api();
     var disk = new FileDisk(config.home());
     var host = new HttpHost(http, config.hostUrl(), config.hostTimeout());
-    var secrets = new SiteSecrets(api, grant.siteId(), file("secrets.json"));
+    var secrets =
+        new SiteSecrets(api, grant.siteId(), new PrivateFolder(config.home().resolve("secrets")));
     var reconciler = new Reconciler(new Site(disk, host, packages(api), secrets));
-    var reporter = new Reporter(api, grant.siteId(), file("report.json"), config.reportInterval());
+    var reporter =
+        new Reporter(
+            api, grant.siteId(), file("report.json"), config.reportInterval(), status::reported);
     var loop =
-        new ReconcileLoop(reconciler, reporter, config.compareInterval(), config.retryPause());
+        new ReconcileLoop(
+            reconciler, reporter, status, config.compareInterval(), config.retryPause());
     var documents =
         new DesiredStateConsumer(grant.kafka(), grant.topic(), grant.siteId(), loop::offer);
     return List.of(

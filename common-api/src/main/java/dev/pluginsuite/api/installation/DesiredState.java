@@ -20,7 +20,7 @@ public record DesiredState(String siteId, long siteGeneration, List<Plugin> plug
    * @param generation of the site in which this entry last changed
    * @param planId the change it belongs to, which succeeds or is reverted whole
    * @param requires plugin ids that have to be started before it and stopped after it
-   * @param secretRefs names of secret configuration values to fetch
+   * @param secretRefs secret configuration values, which are fetched by reference
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Plugin(
@@ -32,7 +32,17 @@ public record DesiredState(String siteId, long siteGeneration, List<Plugin> plug
       PackageRef packageRef,
       List<String> requires,
       Map<String, Object> configuration,
-      List<String> secretRefs) {}
+      List<SecretRef> secretRefs) {}
+
+  /**
+   * Where one secret value is to be had. A value never changes under its reference: another value
+   * is another reference, with which the entry and its generation change.
+   *
+   * @param name of the configuration property
+   * @param revision counts the values that the property has had
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record SecretRef(String name, UUID ref, long revision) {}
 
   /**
    * Which bytes, and where they and their approval are to be had.

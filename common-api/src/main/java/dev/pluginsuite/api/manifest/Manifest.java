@@ -30,6 +30,8 @@ public record Manifest(
     Map<String, String> dependencies,
     Map<String, ConfigurationProperty> configuration,
     @Nullable String main) {
+  /** Longer ones are taken nowhere: they would not fit into events with all that goes with them. */
+  public static final int MOST_BYTES = 256 * 1024;
 
   @SuppressWarnings("NullAway") // JSON may leave any of them out
   public Manifest {

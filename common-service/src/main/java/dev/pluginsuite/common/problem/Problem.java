@@ -2,6 +2,7 @@ package dev.pluginsuite.common.problem;
 
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Problem extends RuntimeException {
   private final transient ProblemType type;
   private final transient List<FieldError> errors;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+  private final transient Map<String, Object> headers = new LinkedHashMap<>();
 
   Problem(ProblemType type, String detail, List<FieldError> errors) {
     super(detail, null, false, false);
@@ -38,6 +40,20 @@ public final class Problem extends RuntimeException {
   public Problem with(String member, Object value) {
     extensions.put(member, value);
     return this;
+  }
+
+  /** A limit that is used up until then: {@code Retry-After} and the {@code RateLimit} fields. */
+  public Problem limitedTo(long allowed, Duration wait) {
+    var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    headers.put("Retry-After", seconds);
+    headers.put("RateLimit-Limit", allowed);
+    headers.put("RateLimit-Remaining", 0);
+    headers.put("RateLimit-Reset", seconds);
+    return this;
+  }
+
+  Map<String, Object> headers() {
+    return headers;
   }
 
   /** The same refusal as it travels in an event. */

@@ -150,6 +150,7 @@ public class ProblemMappers {
 
   private static Response answer(Problem problem, UriInfo uri) {
     var response = Response.status(problem.type().status());
+    problem.headers().forEach(response::header);
     return answer(
         problem.type().status() == CommonProblem.UNAVAILABLE.status()
             ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

@@ -1,16 +1,23 @@
 package dev.pluginsuite.installation.command;
 
 import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.common.security.SiteScope;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.configuration.ConfigurationCheck;
 import dev.pluginsuite.installation.install.InstallService;
 import dev.pluginsuite.installation.install.Order;
+import dev.pluginsuite.installation.install.Order.Replacement;
 import dev.pluginsuite.installation.installation.Decision;
 import dev.pluginsuite.installation.installation.Desired;
 import dev.pluginsuite.installation.installation.InstallationService;
 import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.secret.Setup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 class Execution {
   private final InstallService installs;
   private final InstallationService installations;
+  private final PackageService packages;
 
-  Execution(InstallService installs, InstallationService installations) {
+  Execution(InstallService installs, InstallationService installations, PackageService packages) {
+    this.packages = packages;
     this.installs = installs;
     this.installations = installations;
   }
@@ -34,6 +43,29 @@ class Execution {
   record Begun(@Nullable UUID installationId, Desired wanted) {}
 
   Uni<Begun> begin(DeploymentCommand command) {
+    return refuseSecrets(command).chain(() -> act(command));
+  }
+
+  /** Of a package that is not known yet somebody else will say so. */
+  private Uni<Void> refuseSecrets(DeploymentCommand command) {
+    var configuration = command.configuration();
+    if (configuration == null || configuration.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return packages
+        .all(List.of(command.packageId()))
+        .invoke(found -> found.forEach(it -> refuseSecrets(it, configuration)))
+        .replaceWithVoid();
+  }
+
+  private static void refuseSecrets(PackageState it, Map<String, Object> configuration) {
+    var manifest = it.manifest();
+    if (manifest != null) {
+      ConfigurationCheck.refuseSecrets("configuration", manifest.configuration(), configuration);
+    }
+  }
+
+  private Uni<Begun> act(DeploymentCommand command) {
     return switch (command.action()) {
       case INSTALL ->
           installations
@@ -47,9 +79,8 @@ class Execution {
           installations
               .find(command.siteId(), command.pluginId())
               .chain(it -> it == null ? nothing() : remove(command, it));
-      case UPGRADE, ROLLBACK ->
-          throw InstallationProblem.NOT_YET_SUPPORTED.because(
-              "%s is not supported by this release.".formatted(command.action()));
+      case UPGRADE -> present(command).chain(it -> upgrade(command, it));
+      case ROLLBACK -> present(command).chain(it -> goBack(command, it));
     };
   }
 
@@ -62,8 +93,73 @@ class Execution {
             Map.of(),
             command.activate(),
             null,
+            null,
             decision(command));
     return installs.install(order).map(it -> new Begun(it.installation().id(), wanted(command)));
+  }
+
+  private Uni<InstallationView> present(DeploymentCommand command) {
+    return installations
+        .find(command.siteId(), command.pluginId())
+        .onItem()
+        .transform(it -> it != null && it.isToBe(Desired.INSTALLED) ? it : null)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                InstallationProblem.NO_EARLIER_VERSION.because(
+                    "%s has no %s.".formatted(command.siteId(), command.pluginId())));
+  }
+
+  private Uni<Begun> upgrade(DeploymentCommand command, InstallationView it) {
+    if (it.packageId().equals(command.packageId())) {
+      return adopt(command, it);
+    }
+    var configuration =
+        command.configuration() == null ? Map.<String, Object>of() : command.configuration();
+    return replace(
+        command, command.packageId(), Setup.of(configuration), new Replacement(it.id(), false));
+  }
+
+  /** By the earlier installation, which nobody can have changed since. */
+  private Uni<Begun> goBack(DeploymentCommand command, InstallationView it) {
+    var earlier = it.previousInstallationId();
+    if (!it.packageId().equals(command.packageId()) || earlier == null) {
+      throw InstallationProblem.NO_EARLIER_VERSION.because(
+          "%s has %s %s, which came after nothing that could come back."
+              .formatted(it.siteId(), it.pluginId(), it.version()));
+    }
+    return installations
+        .get(earlier, SiteScope.ALL)
+        .invoke(before -> requireSuperseded(before, it))
+        .chain(
+            before ->
+                replace(
+                    command, before.packageId(), before.setup(), new Replacement(it.id(), true)));
+  }
+
+  private static void requireSuperseded(InstallationView before, InstallationView by) {
+    if (!by.id().equals(before.supersededBy())) {
+      throw InstallationProblem.NO_EARLIER_VERSION.because(
+          "%s had no other version of %s before %s."
+              .formatted(by.siteId(), by.pluginId(), by.version()));
+    }
+  }
+
+  private Uni<Begun> replace(
+      DeploymentCommand command, UUID packageId, Setup setup, Replacement replaces) {
+    var order =
+        new Order(
+            command.siteId(),
+            packageId,
+            setup.masked(),
+            setup.secrets(),
+            Map.of(),
+            false,
+            null,
+            replaces,
+            decision(command));
+    return installs.install(order).map(it -> new Begun(it.installation().id(), Desired.INSTALLED));
   }
 
   /** What is there already is not installed again. */

@@ -37,6 +37,7 @@ record InstallRequest(
         dependencyConfiguration == null ? Map.of() : dependencyConfiguration,
         false,
         planHash,
+        null,
         decision);
   }
 }

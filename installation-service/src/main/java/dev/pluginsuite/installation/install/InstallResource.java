@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Installing over HTTP. */
 @Path("/admin/plugins/install")
 class InstallResource {
-  private static final List<Topic> DECIDED_ON = List.of(Topic.PACKAGES, Topic.REGISTRIES);
+  static final List<Topic> DECIDED_ON = List.of(Topic.PACKAGES, Topic.REGISTRIES);
 
   private final InstallService installs;
   private final Outcomes outcomes;

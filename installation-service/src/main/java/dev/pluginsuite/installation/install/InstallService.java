@@ -2,10 +2,13 @@ package dev.pluginsuite.installation.install;
 
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
+import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.Changed;
 import dev.pluginsuite.installation.installation.InstallationService;
+import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.installation.NewPlugin;
 import dev.pluginsuite.installation.installation.SiteChangeService;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.site.SiteService;
@@ -14,6 +17,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Accepts installations: the site is locked, the packages keep their approval, all or nothing. */
@@ -46,7 +50,7 @@ public class InstallService {
 
   @WithTransaction
   Uni<PlanView> preview(Order order) {
-    return plan(order).map(it -> PlanView.of(order.siteId(), it.plan()));
+    return plan(order).invoke(it -> it.requireDirection(order)).map(it -> PlanView.of(order, it));
   }
 
   @WithTransaction
@@ -69,8 +73,13 @@ public class InstallService {
         .invoke(it -> check(it, order))
         .call(it -> packages.keepApproved(it.ids()))
         .map(it -> Configured.of(order, it))
-        .chain(plugins -> changes.place(order.siteId(), plugins, order.activate()))
+        .chain(plugins -> place(order, plugins))
         .call(it -> note(order, it));
+  }
+
+  private Uni<Changed> place(Order order, List<NewPlugin> plugins) {
+    return changes.place(
+        order.siteId(), plugins, order.activate(), order.decision(), order.action());
   }
 
   private Uni<Planned> plan(Order order) {
@@ -81,7 +90,29 @@ public class InstallService {
   }
 
   private Uni<Planned> plan(SiteView site, Order order) {
-    return changes.present(site.id()).chain(it -> planner.plan(site, it, order.packageId()));
+    return changes.present(site.id()).chain(it -> plan(site, it, order));
+  }
+
+  private Uni<Planned> plan(SiteView site, List<InstallationView> present, Order order) {
+    return order.replaces() == null
+        ? planner.install(site, present, order.packageId())
+        : planner.replace(site, present, earlier(present, order), order.packageId());
+  }
+
+  /** As it is now that the site is locked. */
+  private static InstallationView earlier(List<InstallationView> present, Order order) {
+    var id = Objects.requireNonNull(order.replaces()).installationId();
+    var earlier =
+        present.stream()
+            .filter(it -> it.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    InstallationProblem.ILLEGAL_TRANSITION.because(
+                        "The installation %s is not at %s any more; look at what is there now."
+                            .formatted(id, order.siteId())));
+    EntityTags.check(order.decision().ifMatch(), earlier.revision());
+    return earlier;
   }
 
   private static void requireActive(SiteView site) {
@@ -93,9 +124,8 @@ public class InstallService {
   }
 
   private static void check(Planned planned, Order order) {
-    if (order.planHash() != null) {
-      planned.requireHash(order.planHash());
-    }
+    planned.requireDirection(order);
+    planned.requireHash(order);
     planned.requireLicences();
   }
 
@@ -104,7 +134,7 @@ public class InstallService {
     var decision = order.decision();
     return audit.record(
         decision.actor(),
-        Deed.of("installation.install", "installation", it.id())
+        Deed.of(order.action(), "installation", it.id())
             .changing(null, it.desiredStatus())
             .because(decision.reason(), decision.changeReference()));
   }

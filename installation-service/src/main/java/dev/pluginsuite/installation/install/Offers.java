@@ -34,6 +34,18 @@ public final class Offers {
     this.source = source;
   }
 
+  /** All that the wanted package could need, and all that the installed ones could be raised to. */
+  public Uni<Offers> gather(PackageState wanted, Collection<PackageState> installed) {
+    installed.forEach(it -> packages.put(it.packageId(), it));
+    asked.add(wanted.pluginId());
+    installed.forEach(it -> asked.add(it.pluginId()));
+    return source
+        .approved(asked, registries)
+        .chain(this::gather)
+        .chain(it -> it.gather(List.of(wanted)))
+        .chain(it -> it.gather(installed));
+  }
+
   public Uni<Offers> gather(Collection<PackageState> known) {
     var missing = new TreeSet<String>();
     known.forEach(it -> packages.put(it.packageId(), it));

@@ -1,11 +1,31 @@
 package dev.pluginsuite.installation.install;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pluginsuite.installation.configuration.SchemaChange;
 import dev.pluginsuite.installation.resolution.Plan;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What an installation would do. */
-record PlanView(String siteId, String planHash, List<Plan.Step> steps) {
-  static PlanView of(String siteId, Plan plan) {
-    return new PlanView(siteId, plan.hash(), plan.steps());
+/**
+ * What an installation or an upgrade would do.
+ *
+ * @param configurationChanges by plugin id, what becomes of the configuration of each that is
+ *     upgraded
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PlanView(
+    String siteId,
+    String planHash,
+    List<Plan.Step> steps,
+    @Nullable Map<String, SchemaChange> configurationChanges) {
+
+  static PlanView of(Order order, Planned planned) {
+    var changes = planned.schemaChanges(order);
+    return new PlanView(
+        planned.siteId(),
+        planned.plan().hash(),
+        planned.plan().steps(),
+        changes.isEmpty() ? null : changes);
   }
 }

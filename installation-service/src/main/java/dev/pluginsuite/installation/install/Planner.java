@@ -3,13 +3,13 @@ package dev.pluginsuite.installation.install;
 import static java.util.stream.Collectors.toMap;
 
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
 import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
-import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import dev.pluginsuite.installation.resolution.Resolver;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
@@ -28,11 +28,22 @@ class Planner {
     this.registries = registries;
   }
 
-  Uni<Planned> plan(SiteView site, List<InstallationView> present, UUID packageId) {
+  /** Of a plugin that the site does not have. */
+  Uni<Planned> install(SiteView site, List<InstallationView> present, UUID packageId) {
     return packages
         .get(packageId)
         .invoke(it -> requireInstallable(it, site))
         .invoke(it -> requireFree(it, present))
+        .chain(it -> plan(site, present, it));
+  }
+
+  /** Of a plugin that the site has in another version. */
+  Uni<Planned> replace(
+      SiteView site, List<InstallationView> present, InstallationView earlier, UUID packageId) {
+    return packages
+        .get(packageId)
+        .invoke(it -> requireSamePlugin(it, earlier))
+        .invoke(it -> requireInstallable(it, site))
         .chain(it -> plan(site, present, it));
   }
 
@@ -41,41 +52,49 @@ class Planner {
         .usedBy(site)
         .invoke(used -> requireOffered(wanted, site, used))
         .map(used -> new Offers(site, used, packages))
-        .chain(offers -> offers.gather(List.of(wanted)))
         .chain(offers -> solve(site, present, wanted, offers));
   }
 
   private Uni<Planned> solve(
       SiteView site, List<InstallationView> present, PackageState wanted, Offers offers) {
     var installed = present.stream().map(InstallationView::packageId).toList();
-    return packages.all(installed).map(kept -> planned(site, kept, wanted, offers));
+    return packages
+        .all(installed)
+        .chain(
+            kept ->
+                offers.gather(wanted, kept).map(it -> planned(site, present, kept, wanted, it)));
   }
 
   /** What was revoked may be there still; nothing new is built on it. */
   private static Planned planned(
-      SiteView site, List<PackageState> kept, PackageState wanted, Offers offers) {
+      SiteView site,
+      List<InstallationView> present,
+      List<PackageState> kept,
+      PackageState wanted,
+      Offers offers) {
     var installed = kept.stream().collect(toMap(PackageState::pluginId, offers::candidate));
-    var planned =
-        solve(
-            new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), installed),
-            offers);
-    kept.stream()
-        .filter(it -> planned.names(it.packageId()))
-        .forEach(PackageService::requireNotRevoked);
-    return planned;
+    var replaced = installed.remove(wanted.pluginId());
+    var closed =
+        kept.stream()
+            .filter(it -> it.status() == PackageStatus.REVOKED)
+            .collect(toMap(PackageState::pluginId, it -> "was revoked: " + it.reason()));
+    var question =
+        new Question(
+            site.id(), offers.candidate(wanted), offers.byPlugin(), installed, replaced, closed);
+    var resolution = Resolver.resolve(question);
+    if (resolution instanceof Solved solved) {
+      var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
+      return new Planned(site.id(), solved.plan(), offers.packages(), there);
+    }
+    throw Unplanned.problem(question, resolution);
   }
 
-  private static Planned solve(Question question, Offers offers) {
-    var resolution = Resolver.resolve(question);
-    if (resolution instanceof Unsolvable unsolvable) {
-      throw InstallationProblem.DEPENDENCIES_UNSATISFIABLE
-          .because(
-              "%s cannot be installed at %s: %s"
-                  .formatted(
-                      question.wanted(), question.siteId(), String.join(" ", unsolvable.because())))
-          .with("because", unsolvable.because());
+  private static void requireSamePlugin(PackageState it, InstallationView earlier) {
+    if (!it.pluginId().equals(earlier.pluginId())) {
+      throw InstallationProblem.NOT_AN_UPGRADE.because(
+          "%s %s is another plugin than %s."
+              .formatted(it.pluginId(), it.version(), earlier.pluginId()));
     }
-    return new Planned(question.siteId(), ((Solved) resolution).plan(), offers.packages());
   }
 
   private static void requireFree(PackageState it, List<InstallationView> present) {

@@ -11,7 +11,9 @@ public enum Desired {
   ACTIVE,
   /** Stopped, but ready to be started again. */
   INACTIVE,
-  UNINSTALLED;
+  UNINSTALLED,
+  /** Another version takes its place: gone from the site, but nobody removed the plugin. */
+  REPLACED;
 
   boolean canBecome(Desired next) {
     return successors().contains(next);
@@ -20,15 +22,15 @@ public enum Desired {
   /** What may be asked for next: the allowed moves that a refusal names. */
   Set<Desired> successors() {
     return switch (this) {
-      case INSTALLED, INACTIVE -> EnumSet.of(ACTIVE, UNINSTALLED);
-      case ACTIVE -> EnumSet.of(INACTIVE, UNINSTALLED);
-      case UNINSTALLED -> EnumSet.noneOf(Desired.class);
+      case INSTALLED, INACTIVE -> EnumSet.of(ACTIVE, UNINSTALLED, REPLACED);
+      case ACTIVE -> EnumSet.of(INACTIVE, UNINSTALLED, REPLACED);
+      case UNINSTALLED, REPLACED -> EnumSet.noneOf(Desired.class);
     };
   }
 
   /** Whether the site's document names it. */
   boolean isPresent() {
-    return this != UNINSTALLED;
+    return this != UNINSTALLED && this != REPLACED;
   }
 
   /** Whether somebody who asked for {@code wanted} has what they asked for. */
@@ -40,7 +42,7 @@ public enum Desired {
     return switch (this) {
       case INSTALLED -> InstallationStatus.INSTALLED;
       case ACTIVE -> InstallationStatus.ACTIVE;
-      case INACTIVE -> InstallationStatus.INACTIVE;
+      case INACTIVE, REPLACED -> InstallationStatus.INACTIVE;
       case UNINSTALLED -> InstallationStatus.UNINSTALLED;
     };
   }

@@ -7,6 +7,7 @@ import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -16,7 +17,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -50,11 +50,20 @@ class Installation {
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Object> configuration;
 
+  @Column(name = "secret_refs")
+  @JdbcTypeCode(SqlTypes.JSON)
+  SecretRefs secretRefs;
+
   /** Somebody asked for it: it did not only come along. */
   boolean requested;
 
   @Embedded Intent intent;
   @Embedded Sighting sighting = new Sighting();
+
+  /** What was asked for when it failed: what a retry asks for again. */
+  @Column(name = "failed_wish")
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable Wish failedWish;
 
   @Column(name = "failed_operation")
   @Nullable String failedOperation;
@@ -63,6 +72,9 @@ class Installation {
 
   @Enumerated(EnumType.STRING)
   InstallationStatus status = InstallationStatus.INSTALLING;
+
+  /** Whether it is what the site has, or is to have, of the plugin. */
+  boolean live = true;
 
   long revision;
 
@@ -85,9 +97,14 @@ class Installation {
   @Column(name = "previous_installation_id")
   @Nullable UUID previousInstallationId;
 
+  /** The installation of another version that took, or is to take, its place. */
+  @Column(name = "superseded_by")
+  @Nullable UUID supersededBy;
+
   @SuppressWarnings("NullAway.Init")
   protected Installation() {}
 
+  @SuppressWarnings("NullAway.Init") // take sets the rest
   Installation(String siteId, NewPlugin plugin, Change change) {
     this.siteId = siteId;
     this.packageRef = plugin.packageRef();
@@ -95,7 +112,7 @@ class Installation {
     this.version = packageRef.version();
     this.pluginId = plugin.pluginId();
     this.requires = new Requirements(plugin.requires());
-    this.configuration = plugin.configuration();
+    take(plugin.configuration().setup());
     this.requested = plugin.requested();
     this.intent = new Intent(change);
     this.createdAt = change.now();
@@ -108,17 +125,45 @@ class Installation {
           "%s at %s is to be %s and cannot become %s; possible are %s."
               .formatted(pluginId, siteId, intent.desired, next, intent.desired.successors()));
     }
-    intent.become(next, change);
+    intent.become(next, null, change);
     clearFailure();
   }
 
-  void wantActiveAtOnce() {
-    intent.becomeActiveAtOnce();
+  /**
+   * @param next complete
+   */
+  void configure(Setup next, Change change) {
+    intent.become(intent.desired, setup(), change);
+    take(next);
+    clearFailure();
+  }
+
+  void wantAtOnce(Desired first) {
+    intent.becomeAtOnce(first);
+    judge();
+  }
+
+  /** Lets another version take its place, in the same state. */
+  void makeRoomFor(Installation next, Change change) {
+    next.wantAtOnce(intent.desired);
+    next.sighting.continueFrom(sighting);
+    next.previousInstallationId = id;
+    next.requested = requested;
+    want(Desired.REPLACED, change);
+    supersededBy = next.id;
   }
 
   /** What was revoked, or needs what was, stops for good: there is no way back. */
   void withdraw(String because, Change change) {
     intent.withdraw(because, change);
+    judge();
+  }
+
+  /**
+   * The same for a version that is to take another's place: if its plan fails, that one is back.
+   */
+  void withdrawWithinPlan(String because, Change change) {
+    intent.withdrawWithinPlan(because, change);
     judge();
   }
 
@@ -133,7 +178,9 @@ class Installation {
   }
 
   void revert(long generation) {
-    intent.revert(generation);
+    var before = intent.revert(generation);
+    take(before == null ? setup() : before);
+    supersededBy = isPresent() ? null : supersededBy;
     judge();
   }
 
@@ -143,9 +190,10 @@ class Installation {
   }
 
   /** Whether that is news. */
-  boolean fail(String operation, String error) {
+  boolean fail(String operation, String error, Wish wish) {
     var isNews = !operation.equals(failedOperation) || !error.equals(this.error);
     failedOperation = operation;
+    failedWish = wish;
     this.error = error;
     judge();
     return isNews;
@@ -184,14 +232,29 @@ class Installation {
     }
   }
 
+  Setup setup() {
+    return new Setup(configuration, secretRefs.refs());
+  }
+
+  private void take(Setup setup) {
+    configuration = setup.values();
+    secretRefs = new SecretRefs(setup.secrets());
+  }
+
   private void clearFailure() {
     failedOperation = null;
+    failedWish = null;
     error = null;
     judge();
   }
 
   private void judge() {
     status = Statuses.of(intent.desired, sighting.observed, isSettled(), failedOperation != null);
+    live = isOpen() && !isGivenUp() && !intent.isReplaced();
+  }
+
+  Wish wish() {
+    return new Wish(intent.desired, setup());
   }
 
   boolean isSettled() {
@@ -210,9 +273,14 @@ class Installation {
     return intent.desired == desired;
   }
 
-  /** Failed, not there, and not wanted any more. */
+  /** Failed, and not wanted any more. */
+  private boolean isGivenUp() {
+    return failedOperation != null && !intent.isPresent();
+  }
+
+  /** Given up, and not there. */
   boolean isDead() {
-    return failedOperation != null && !intent.isPresent() && !sighting.isThere();
+    return isGivenUp() && !sighting.isThere();
   }
 
   boolean needs(String otherPluginId) {
@@ -244,6 +312,6 @@ class Installation {
         packageRef,
         requires.pluginIds(),
         configuration,
-        List.of());
+        secretRefs.refs());
   }
 }

@@ -19,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 class InstallationRepository implements PanacheRepositoryBase<Installation, UUID> {
   private static final String SITE_OF = "select siteId from Installation where id = ?1";
 
+  /** What is not gone, and what comes back should its successor fail. */
+  private static final String OPEN =
+      """
+      from Installation i where i.siteId = ?1 and i.status <> ?2 and (i.supersededBy is null
+        or exists (select 1 from Installation s where s.id = i.supersededBy and s.supersededBy is null and s.status <> ?2))
+      order by i.id""";
+
   /** What a list is narrowed to. */
   record Filter(
       @Nullable String siteId, @Nullable InstallationStatus status, @Nullable String pluginId) {}
 
   Uni<List<Installation>> openAt(String siteId) {
-    return list("siteId = ?1 and status <> ?2", siteId, InstallationStatus.UNINSTALLED);
+    return list(OPEN, siteId, InstallationStatus.UNINSTALLED);
   }
 
   Uni<List<Installation>> all(Collection<UUID> ids) {
@@ -79,7 +86,10 @@ class InstallationRepository implements PanacheRepositoryBase<Installation, UUID
       query.append(" and pluginId = :pluginId");
       parameters.put("pluginId", filter.pluginId());
     }
-    query.append(filter.status() == null ? " and status <> :status" : " and status = :status");
+    query.append(
+        filter.status() == null
+            ? " and status <> :status and supersededBy is null"
+            : " and status = :status");
     parameters.put(
         "status", filter.status() == null ? InstallationStatus.UNINSTALLED : filter.status());
     return find(query + " order by id desc", parameters)

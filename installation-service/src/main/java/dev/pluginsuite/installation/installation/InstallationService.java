@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InstallationService {
   private final InstallationRepository installations;
+  private final HistoryRepository history;
   private final SiteChangeService changes;
   private final PackageService packages;
   private final Idempotency idempotency;
@@ -28,11 +29,13 @@ public class InstallationService {
 
   InstallationService(
       InstallationRepository installations,
+      HistoryRepository history,
       SiteChangeService changes,
       PackageService packages,
       Idempotency idempotency,
       Audit audit) {
     this.installations = installations;
+    this.history = history;
     this.changes = changes;
     this.packages = packages;
     this.idempotency = idempotency;
@@ -53,6 +56,11 @@ public class InstallationService {
   Uni<Page<Installation>> list(
       SiteScope scope, InstallationRepository.Filter filter, PageRequest page) {
     return installations.page(scope, filter, page);
+  }
+
+  @WithSession
+  Uni<Page<HistoryEntry>> history(UUID id, SiteScope scope, PageRequest page) {
+    return installations.get(id, scope).chain(() -> history.page(id, page));
   }
 
   @WithTransaction
@@ -117,7 +125,10 @@ public class InstallationService {
         .siteOf(id)
         .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
         .call(siteId -> changes.requireGrounds(siteId, decision))
-        .chain(siteId -> changes.change(siteId, site -> apply(site, id, decision, verb)))
+        .chain(
+            siteId ->
+                changes.change(
+                    siteId, Cause.of(decision, action), site -> apply(site, id, decision, verb)))
         .call(it -> note(decision, action, it));
   }
 

@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.installation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.pluginsuite.api.installation.InstallationStatus;
+import dev.pluginsuite.installation.secret.Setup;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param installedVersion what is at the site; null while nothing is
  * @param version what should be, or was
+ * @param configuration a mask in the place of each secret
  * @param error why the last request could not be fulfilled
  * @param stoppedBecause the revocation that stopped it
  */
@@ -37,7 +39,10 @@ public record InstallationView(
     @Nullable String error,
     @Nullable String stoppedBecause,
     @Nullable UUID previousInstallationId,
+    @Nullable UUID supersededBy,
     Instant createdAt,
+    @JsonIgnore Setup setup,
+    @JsonIgnore @Nullable Wish failedWish,
     @JsonIgnore long revision) {
 
   static InstallationView of(Installation it) {
@@ -56,14 +61,17 @@ public record InstallationView(
         it.errorCount,
         it.licenseKey,
         it.licenseExpires,
-        it.configuration,
+        it.setup().masked(),
         it.intent.generation,
         it.sighting.observedGeneration,
         it.failedOperation,
         it.error,
         it.intent.withdrawnBecause,
         it.previousInstallationId,
+        it.supersededBy,
         it.createdAt,
+        it.setup(),
+        it.failedWish,
         it.revision);
   }
 
@@ -82,6 +90,12 @@ public record InstallationView(
   @JsonIgnore
   public boolean isConfirmed() {
     return observedGeneration >= generation;
+  }
+
+  /** Whether the site does not have it and is not to have it. */
+  @JsonIgnore
+  public boolean isGone() {
+    return installedVersion == null && desiredStatus == InstallationStatus.UNINSTALLED;
   }
 
   public boolean hasFailed() {

@@ -3,13 +3,18 @@ package dev.pluginsuite.installation.installation;
 import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
 import static dev.pluginsuite.installation.installation.Desired.INACTIVE;
 import static dev.pluginsuite.installation.installation.Desired.INSTALLED;
+import static dev.pluginsuite.installation.installation.Desired.REPLACED;
 import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
 
+import dev.pluginsuite.installation.secret.Setup;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What a site should make of an installation, and where it goes back to if it cannot. */
 @Embeddable
 class Intent {
+  private static final int MOST_STEPS_BACK = 32;
+
   @Enumerated(EnumType.STRING)
   Desired desired = INSTALLED;
 
@@ -41,21 +48,31 @@ class Intent {
     this.generation = change.generation();
   }
 
-  void become(Desired next, Change change) {
-    undo = new Undo(planId, desired, undo);
+  /**
+   * @param before the configuration that this changes; null if it leaves it as it is
+   */
+  void become(Desired next, @Nullable Setup before, Change change) {
+    undo = new Undo(planId, desired, before, undo).bounded(MOST_STEPS_BACK);
     planId = change.planId();
     withdrawnBecause = null;
     move(next, change.generation());
   }
 
-  /** The first plan wants it active at once: there is nothing in between to go back to. */
-  void becomeActiveAtOnce() {
-    desired = ACTIVE;
+  /** The first plan wants it so at once: there is nothing in between to go back to. */
+  void becomeAtOnce(Desired first) {
+    desired = first;
   }
 
   /** Stops for good. */
   void withdraw(String because, Change change) {
     end(because, change);
+    move(desired == ACTIVE ? INACTIVE : desired, change.generation());
+  }
+
+  /** Stops, and still goes with the plan that it came by if the site cannot do that one. */
+  void withdrawWithinPlan(String because, Change change) {
+    withdrawnBecause = because;
+    undo = undo == null ? null : undo.stopped();
     move(desired == ACTIVE ? INACTIVE : desired, change.generation());
   }
 
@@ -71,8 +88,12 @@ class Intent {
     withdrawnBecause = because;
   }
 
-  /** Back to what it was before its plan. */
-  void revert(long generation) {
+  /**
+   * Back to what it was before its plan.
+   *
+   * @return the configuration it had; null if the plan left it as it was
+   */
+  @Nullable Setup revert(long generation) {
     var back = undo;
     if (back == null) {
       move(UNINSTALLED, generation);
@@ -81,6 +102,7 @@ class Intent {
       undo = back.before();
       move(back.desired(), generation);
     }
+    return back == null ? null : back.configuration();
   }
 
   /** Something it needs is not running any more. */
@@ -97,6 +119,10 @@ class Intent {
     return desired.isPresent();
   }
 
+  boolean isReplaced() {
+    return desired == REPLACED;
+  }
+
   boolean isWithdrawn() {
     return withdrawnBecause != null;
   }
@@ -104,6 +130,17 @@ class Intent {
   /** Whether it was changed by the plan, or by one that was built on it. */
   boolean isBuiltOn(UUID plan) {
     return undo != null && undo.leadsThrough(plan);
+  }
+
+  /** All plans that it is in, from the newest one back to the first of these. */
+  List<UUID> plansSince(Set<UUID> these) {
+    var all =
+        undo == null ? List.of(planId) : Stream.concat(Stream.of(planId), undo.plans()).toList();
+    var first = all.size() - 1;
+    while (first >= 0 && !these.contains(all.get(first))) {
+      first--;
+    }
+    return all.subList(0, first + 1);
   }
 
   private void move(Desired next, long generation) {

@@ -1,10 +1,12 @@
 package dev.pluginsuite.installation.installation;
 
 import static dev.pluginsuite.installation.installation.Desired.ACTIVE;
+import static dev.pluginsuite.installation.installation.Desired.REPLACED;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ final class Reversal {
   private final String operation;
   private final String error;
   private final Set<UUID> plans = new HashSet<>();
-  private final Map<Installation, Desired> before = new LinkedHashMap<>();
+  private final Set<Installation> upgraded = new HashSet<>();
+  private final Map<Installation, Wish> before = new LinkedHashMap<>();
 
   Reversal(SitePlugins plugins, Installation culprit, String operation, String error) {
     this.plugins = plugins;
@@ -31,7 +34,8 @@ final class Reversal {
   }
 
   void run() {
-    plugins.open().forEach(it -> before.put(it, it.intent.desired));
+    plugins.open().forEach(it -> before.put(it, it.wish()));
+    plugins.open().stream().filter(plugins::hasWayBack).forEach(upgraded::add);
     if (hasNoWayBack()) {
       noteFailure(culprit);
       return;
@@ -52,23 +56,36 @@ final class Reversal {
 
   /** A plan that changed a plugin after one of these plans did goes with them. */
   private void growPlans() {
-    while (plugins.open().stream()
-        .filter(this::isBuiltOnThem)
-        .anyMatch(it -> plans.add(it.intent.planId))) {}
-  }
-
-  private boolean isBuiltOnThem(Installation it) {
-    return plans.stream().anyMatch(it.intent::isBuiltOn);
+    var grown = true;
+    while (grown) {
+      grown = false;
+      for (var it : plugins.open()) {
+        grown |= plans.addAll(it.intent.plansSince(plans));
+      }
+    }
   }
 
   private void takeBack(Installation it) {
     while (plans.contains(it.intent.planId) && (it.isPresent() || it.intent.undo != null)) {
-      if (it.intent.isWithdrawn() && !it.equals(culprit) && hasItsNeeds(it)) {
+      if ((isStoppedForGood(it) && hasItsNeeds(it)) || hasSuccessorThatStays(it)) {
         return;
       }
       it.revert(plugins.change().generation());
       plugins.told(it);
     }
+  }
+
+  /** A version that is to take another's place goes all the same: that one is back. */
+  private boolean isStoppedForGood(Installation it) {
+    return it.intent.isWithdrawn() && !it.equals(culprit) && !upgraded.contains(it);
+  }
+
+  /** The site confirmed it, and it went on from there: no plan leads back to before it. */
+  private boolean hasSuccessorThatStays(Installation it) {
+    return it.intent.isReplaced()
+        && plugins.open().stream()
+            .filter(next -> next.id.equals(it.supersededBy))
+            .anyMatch(next -> next.isPresent() && !plans.contains(next.intent.planId));
   }
 
   private boolean addPlansOfOrphans() {
@@ -105,16 +122,31 @@ final class Reversal {
     return it == null || !it.is(ACTIVE);
   }
 
+  /** A version that has its place back has not failed: the one that was to take it has. */
   private boolean isTouched(Installation it) {
-    return it.equals(culprit) || it.intent.desired != before.get(it);
+    return !hasItsPlaceBack(it)
+        && (it.equals(culprit) || !it.wish().equals(before.get(it)) || hasLostItsPlace(it));
+  }
+
+  private boolean hasLostItsPlace(Installation it) {
+    return plugins.open().stream()
+        .anyMatch(other -> other.id.equals(it.previousInstallationId) && hasItsPlaceBack(other));
+  }
+
+  private boolean hasItsPlaceBack(Installation it) {
+    return wishOf(it).desired() == REPLACED && it.isPresent();
+  }
+
+  private Wish wishOf(Installation it) {
+    return Objects.requireNonNull(before.get(it));
   }
 
   private void noteFailure(Installation it) {
     var because =
-        it.equals(culprit)
+        it.equals(culprit) || culprit.id.equals(it.previousInstallationId)
             ? error
             : "Undone together with %s: %s".formatted(culprit.pluginId, error);
-    if (it.fail(operation, because)) {
+    if (it.fail(operation, because, wishOf(it))) {
       plugins.noted(it);
     }
   }

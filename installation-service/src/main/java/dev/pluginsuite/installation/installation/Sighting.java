@@ -44,6 +44,12 @@ class Sighting {
     }
   }
 
+  /** Another version was there before: whether the plugin ever ran is known. */
+  void continueFrom(Sighting earlier) {
+    activatedAt = earlier.activatedAt;
+    deactivatedAt = earlier.deactivatedAt;
+  }
+
   void reach(long generation) {
     observedGeneration = Math.max(observedGeneration, generation);
   }

@@ -2,9 +2,12 @@ package dev.pluginsuite.installation.installation;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.time.Ids;
-import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
+import dev.pluginsuite.installation.secret.SecretService;
+import dev.pluginsuite.installation.secret.Setup;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -13,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,22 +30,30 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 public class SiteChangeService {
+  private static final Cause TOLD_AGAIN = Cause.of("installation", "site.told-again", null);
+
   private final SiteService sites;
   private final InstallationRepository installations;
+  private final HistoryRepository history;
   private final Outbox outbox;
   private final DocumentLimit limit;
+  private final SecretService secrets;
   private final Clock clock;
 
   SiteChangeService(
       SiteService sites,
       InstallationRepository installations,
+      HistoryRepository history,
       Outbox outbox,
       DocumentLimit limit,
+      SecretService secrets,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
+    this.history = history;
     this.outbox = outbox;
     this.limit = limit;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -54,7 +66,7 @@ public class SiteChangeService {
   /** The same, and what is on its way out. */
   @WithTransaction
   public Uni<List<InstallationView>> alive(String siteId) {
-    return views(siteId, it -> !it.isDead());
+    return views(siteId, it -> it.live);
   }
 
   private Uni<List<InstallationView>> views(String siteId, Predicate<Installation> which) {
@@ -71,42 +83,76 @@ public class SiteChangeService {
    * @param activate whether they, and what they need, are started at once
    */
   @WithTransaction
-  public Uni<Changed> place(String siteId, List<NewPlugin> plugins, boolean activate) {
+  public Uni<Changed> place(
+      String siteId, List<NewPlugin> plugins, boolean activate, Decision decision, String action) {
     return change(
         siteId,
+        Cause.of(decision, action),
         site ->
             Uni.createFrom()
                 .item(() -> place(site, plugins, activate))
-                .invoke(() -> limit.check(site)));
+                .invoke(() -> limit.check(site))
+                .call(() -> keepSecrets(siteId, plugins)));
+  }
+
+  private Uni<Void> keepSecrets(String siteId, List<NewPlugin> plugins) {
+    return Multi.createFrom()
+        .iterable(plugins)
+        .onItem()
+        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.pluginId(), it.configuration()))
+        .collect()
+        .last();
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
-    var added = plugins.stream().map(it -> add(site, it)).toList();
-    var asked = added.get(added.size() - 1);
+    var placed = plugins.stream().map(it -> place(site, it, activate)).toList();
+    var asked = placed.get(placed.size() - 1);
     if (activate) {
-      added.forEach(Installation::wantActiveAtOnce);
       site.activate(asked);
     }
     return Changed.of(asked, List.copyOf(site.changed()));
   }
 
-  /** A failed installation of the same plugin makes room. */
-  private static Installation add(SitePlugins site, NewPlugin plugin) {
-    var dead = site.find(plugin.pluginId());
-    if (dead != null && !dead.isDead()) {
-      throw InstallationProblem.ALREADY_INSTALLED.because(
-          "%s %s is %s at %s; try again when it is gone."
-              .formatted(dead.pluginId, dead.version, dead.status, dead.siteId));
+  private static Installation place(SitePlugins site, NewPlugin plugin, boolean activate) {
+    if (plugin.replaces() != null) {
+      return site.replace(site.get(plugin.replaces()), plugin);
     }
-    if (dead != null) {
-      site.remove(dead, false);
+    var added = site.add(plugin);
+    if (activate) {
+      added.wantAtOnce(Desired.ACTIVE);
     }
-    return site.add(plugin, dead);
+    return added;
+  }
+
+  /**
+   * Gives an installation another configuration.
+   *
+   * @param configuration complete
+   */
+  @WithTransaction
+  public Uni<Changed> configure(
+      InstallationView it, CheckedConfiguration configuration, Decision decision) {
+    return change(
+        it.siteId(),
+        Cause.of(decision, "installation.configure"),
+        site ->
+            Uni.createFrom()
+                .item(() -> configure(site, it.id(), configuration.setup(), decision))
+                .call(() -> secrets.keep(it.siteId(), it.pluginId(), configuration)));
+  }
+
+  private Changed configure(SitePlugins site, UUID id, Setup setup, Decision decision) {
+    var it = site.get(id);
+    EntityTags.check(decision.ifMatch(), it.revision);
+    var all = site.configure(it, setup);
+    limit.check(site);
+    return Changed.of(it, all);
   }
 
   @WithTransaction
   public Uni<Void> observe(String siteId, SiteReport report) {
-    return change(siteId, run(site -> Observation.apply(site, report)));
+    var cause = Cause.of("agent of " + siteId, "site.report", null);
+    return change(siteId, cause, run(site -> Observation.apply(site, report)));
   }
 
   /** Stops everything of a package at a site; what was stopped, dependents included. */
@@ -114,10 +160,12 @@ public class SiteChangeService {
   public Uni<List<InstallationView>> withdraw(String siteId, UUID packageId, String because) {
     return change(
         siteId,
-        site ->
-            Uni.createFrom()
-                .item(
-                    site.withdraw(packageId, because).stream().map(InstallationView::of).toList()));
+        Cause.of("revocation", "installation.withdraw", because),
+        site -> Uni.createFrom().item(() -> withdraw(site, packageId, because)));
+  }
+
+  private static List<InstallationView> withdraw(SitePlugins site, UUID packageId, String because) {
+    return new Withdrawal(site, because).of(packageId).stream().map(InstallationView::of).toList();
   }
 
   /** The same as {@link #present} without the lock, for those who only look. */
@@ -138,26 +186,28 @@ public class SiteChangeService {
   /** Everything the site has is to go. */
   @WithTransaction
   public Uni<Void> clear(String siteId) {
-    return change(siteId, run(SitePlugins::clear));
+    return change(siteId, Cause.of("offboarding", "site.clear", null), run(SitePlugins::clear));
   }
 
   /** Nobody will report any more: what was to go is taken to be gone. */
   @WithTransaction
   public Uni<Void> abandon(String siteId) {
-    return change(siteId, run(SitePlugins::abandon));
+    return change(siteId, Cause.of("offboarding", "site.abandon", null), run(SitePlugins::abandon));
   }
 
   /** A plugin was there before it was installed. */
   @WithTransaction
   public Uni<InstallationView> foundThere(String siteId, UUID id) {
     return change(
-        siteId, site -> Uni.createFrom().item(() -> InstallationView.of(site.foundThere(id))));
+        siteId,
+        Cause.of("installation", "installation.adopt", null),
+        site -> Uni.createFrom().item(() -> InstallationView.of(site.foundThere(id))));
   }
 
   /** The same document under a new generation: the agent tries again what it gave up. */
   @WithTransaction
   public Uni<Void> tellAgain(String siteId) {
-    return change(siteId, run(SitePlugins::tellAgain));
+    return change(siteId, TOLD_AGAIN, run(SitePlugins::tellAgain));
   }
 
   /** After a restored database: goes on from where the site is. */
@@ -167,18 +217,18 @@ public class SiteChangeService {
         .lock(siteId)
         .chain(it -> open(it, Math.max(it.siteGeneration(), generation)))
         .invoke(SitePlugins::tellAgain)
-        .chain(it -> commit(siteId, it));
+        .chain(it -> commit(siteId, it, TOLD_AGAIN));
   }
 
   private static Function<SitePlugins, Uni<Void>> run(Consumer<SitePlugins> verb) {
     return site -> Uni.createFrom().voidItem().invoke(() -> verb.accept(site));
   }
 
-  <T> Uni<T> change(String siteId, Function<SitePlugins, Uni<T>> verb) {
+  <T> Uni<T> change(String siteId, Cause cause, Function<SitePlugins, Uni<T>> verb) {
     return sites
         .lock(siteId)
         .chain(it -> open(it, it.siteGeneration()))
-        .chain(site -> verb.apply(site).call(() -> commit(siteId, site)));
+        .chain(site -> verb.apply(site).call(() -> commit(siteId, site, cause)));
   }
 
   private Uni<SitePlugins> open(SiteView site, long generation) {
@@ -187,10 +237,10 @@ public class SiteChangeService {
   }
 
   /** Flushed first: what makes room has to be gone before its successor comes. */
-  private Uni<Void> commit(String siteId, SitePlugins site) {
+  private Uni<Void> commit(String siteId, SitePlugins site, Cause cause) {
     return installations
         .flush()
-        .chain(() -> tellAll(site))
+        .chain(() -> tellAll(site, cause))
         .chain(
             () ->
                 site.isRetold()
@@ -198,21 +248,22 @@ public class SiteChangeService {
                     : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> tellAll(SitePlugins site) {
+  private Uni<Void> tellAll(SitePlugins site, Cause cause) {
     return Multi.createFrom()
         .iterable(site.changed())
         .onItem()
-        .transformToUniAndConcatenate(this::tell)
+        .transformToUniAndConcatenate(it -> tell(it, cause, site.change().now()))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> tell(Installation it) {
+  private Uni<Void> tell(Installation it, Cause cause, Instant now) {
     var isNew = it.revision == 0;
     it.revision++;
     var type = "installation." + it.status.name().toLowerCase(Locale.ROOT);
     return (isNew ? installations.persist(it) : Uni.createFrom().item(it))
+        .chain(() -> history.persist(new HistoryEntry(it, cause, now)))
         .chain(
             () ->
                 outbox.state(

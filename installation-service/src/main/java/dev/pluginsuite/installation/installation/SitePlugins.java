@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.joining;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +29,27 @@ import org.jspecify.annotations.Nullable;
 final class SitePlugins {
   private final String siteId;
   private final Change change;
-  private final Map<String, Installation> open = new TreeMap<>();
+  private final Map<String, List<Installation>> open = new TreeMap<>();
   private final Set<Installation> changed = new LinkedHashSet<>();
   private boolean retold;
 
   SitePlugins(String siteId, Collection<Installation> open, Change change) {
     this.siteId = siteId;
     this.change = change;
-    open.forEach(it -> this.open.put(it.pluginId, it));
+    open.forEach(this::hold);
   }
 
   Change change() {
     return change;
   }
 
-  Collection<Installation> open() {
-    return open.values();
+  private void hold(Installation it) {
+    open.computeIfAbsent(it.pluginId, id -> new ArrayList<>()).add(it);
+  }
+
+  /** All rows: of a plugin that is being upgraded, both. */
+  List<Installation> open() {
+    return open.values().stream().flatMap(List::stream).toList();
   }
 
   Set<Installation> changed() {
@@ -53,23 +61,45 @@ final class SitePlugins {
     return retold;
   }
 
+  /** What there is of a plugin: what is to be there, otherwise what is leaving, or failed. */
   @Nullable Installation find(String pluginId) {
-    return open.get(pluginId);
+    return open.getOrDefault(pluginId, List.of()).stream()
+        .filter(it -> !it.intent.isReplaced())
+        .max(
+            Comparator.comparing(Installation::isPresent)
+                .thenComparing(it -> it.live)
+                .thenComparing(it -> it.id))
+        .orElse(null);
+  }
+
+  /** Whether an earlier version comes back if the plan of this one fails. */
+  boolean hasWayBack(Installation it) {
+    return open().stream()
+        .anyMatch(
+            old ->
+                old.intent.isReplaced()
+                    && old.intent.undo != null
+                    && it.id.equals(old.supersededBy));
   }
 
   Installation get(UUID id) {
-    return open.values().stream()
-        .filter(it -> it.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                InstallationProblem.ILLEGAL_TRANSITION.because(
-                    "The installation %s is UNINSTALLED; install the plugin again.".formatted(id)));
+    var found = open().stream().filter(it -> it.id.equals(id)).findFirst();
+    if (found.isEmpty()) {
+      throw InstallationProblem.ILLEGAL_TRANSITION.because(
+          "The installation %s is history; install the plugin again.".formatted(id));
+    }
+    var it = found.get();
+    if (it.supersededBy != null) {
+      throw InstallationProblem.ILLEGAL_TRANSITION.because(
+          "%s %s at %s was replaced by the installation %s."
+              .formatted(it.pluginId, it.version, siteId, it.supersededBy));
+    }
+    return it;
   }
 
   /** All that the site should have. */
   List<DesiredState.Plugin> document() {
-    return documentOf(open.values());
+    return documentOf(open());
   }
 
   static List<DesiredState.Plugin> documentOf(Collection<Installation> open) {
@@ -80,18 +110,82 @@ final class SitePlugins {
         .toList();
   }
 
-  private java.util.stream.Stream<Installation> present() {
-    return open.values().stream().filter(Installation::isPresent);
+  private Stream<Installation> present() {
+    return open().stream().filter(Installation::isPresent);
   }
 
-  Installation add(NewPlugin plugin, @Nullable Installation previous) {
+  /** A failed installation of the same plugin makes room. */
+  Installation add(NewPlugin plugin) {
+    var previous = find(plugin.pluginId());
+    if (previous != null && previous.live) {
+      throw InstallationProblem.ALREADY_INSTALLED.because(
+          "%s %s is %s at %s; try again when it is gone."
+              .formatted(previous.pluginId, previous.version, previous.status, siteId));
+    }
+    forgetDead(plugin.pluginId());
     var installation = new Installation(siteId, plugin, change);
     if (previous != null) {
       installation.previousInstallationId = previous.id;
     }
-    open.put(plugin.pluginId(), installation);
+    hold(installation);
     told(installation);
     return installation;
+  }
+
+  private void forgetDead(String pluginId) {
+    for (var it : open.getOrDefault(pluginId, List.of())) {
+      if (it.isDead()) {
+        it.forget();
+        noted(it);
+      }
+    }
+  }
+
+  /**
+   * Another version of what is there, in the same state. What the earlier one alone needed goes.
+   */
+  Installation replace(Installation earlier, NewPlugin plugin) {
+    requireReplaceable(earlier);
+    forgetDead(plugin.pluginId());
+    var next = new Installation(siteId, plugin, change);
+    earlier.makeRoomFor(next, change);
+    hold(next);
+    told(earlier);
+    told(next);
+    if (next.is(ACTIVE)) {
+      activate(next);
+    }
+    removeUnneeded(new LinkedHashSet<>(Set.of(earlier)));
+    return next;
+  }
+
+  /** Of two replacements that are on their way at once, the first could not be taken back. */
+  private void requireReplaceable(Installation it) {
+    var isReplacing =
+        open().stream().anyMatch(other -> it.id.equals(other.supersededBy)) && !it.isSettled();
+    if (!it.isPresent() || isReplacing) {
+      throw InstallationProblem.ILLEGAL_TRANSITION.because(
+          "%s %s at %s is %s and cannot be replaced now; wait until the site has reported."
+              .formatted(it.pluginId, it.version, siteId, it.status));
+    }
+  }
+
+  /**
+   * Gives an installation another configuration.
+   *
+   * @param setup complete
+   */
+  List<Installation> configure(Installation it, Setup setup) {
+    if (!it.isPresent()) {
+      throw InstallationProblem.ILLEGAL_TRANSITION.because(
+          "%s %s at %s is %s and cannot be configured."
+              .formatted(it.pluginId, it.version, siteId, it.status));
+    }
+    if (!it.setup().equals(setup)) {
+      it.configure(setup, change);
+      told(it);
+    }
+    return List.of(it);
   }
 
   /** The installation and what it needs, which comes first. */
@@ -115,7 +209,7 @@ final class SitePlugins {
 
   private void collectNeeds(Installation installation, Set<Installation> found) {
     for (var pluginId : installation.requires.pluginIds()) {
-      var needed = open.get(pluginId);
+      var needed = find(pluginId);
       if (needed != null && needed.isPresent() && !found.contains(needed)) {
         collectNeeds(needed, found);
       }
@@ -195,7 +289,7 @@ final class SitePlugins {
 
   private void collectDependents(
       Installation installation, Predicate<Installation> which, Set<Installation> found) {
-    open.values().stream()
+    open().stream()
         .filter(which.and(it -> it.needs(installation.pluginId)))
         .filter(it -> !found.contains(it))
         .forEach(
@@ -205,43 +299,14 @@ final class SitePlugins {
             });
   }
 
-  /** Stops all that comes of a revoked package and what needs it. */
-  List<Installation> withdraw(UUID packageId, String because) {
-    var withdrawn = new LinkedHashSet<Installation>();
-    open.values().stream()
-        .filter(it -> it.packageId.equals(packageId) && !it.isDead())
-        .forEach(
-            it ->
-                withdrawn.addAll(
-                    it.sighting.hasArrived() ? stop(it, because) : callOff(it, because)));
-    withdrawn.forEach(this::told);
-    return List.copyOf(withdrawn);
-  }
-
-  private Set<Installation> stop(Installation installation, String because) {
-    var stopping = dependents(installation, it -> it.is(ACTIVE));
-    stopping.add(installation);
-    stopping.removeIf(it -> it.intent.isWithdrawn() && !it.is(ACTIVE));
-    stopping.forEach(it -> it.withdraw(because, change));
-    return stopping;
-  }
-
-  private Set<Installation> callOff(Installation installation, String because) {
-    var calledOff = dependents(installation, Installation::isPresent);
-    calledOff.add(installation);
-    calledOff.removeIf(it -> it.intent.isWithdrawn() && !it.isPresent());
-    calledOff.forEach(it -> it.callOff(because, change));
-    return calledOff;
-  }
-
   /** Those that need come before what is needed, as everywhere. */
   void clear() {
-    List.copyOf(open.values()).forEach(it -> remove(it, true));
+    open().forEach(it -> remove(it, true));
   }
 
   /** What was to go is taken to be gone, and failures with it. */
   void abandon() {
-    for (var it : open.values()) {
+    for (var it : open()) {
       if (it.observe(null, true, change.now())) {
         noted(it);
       }

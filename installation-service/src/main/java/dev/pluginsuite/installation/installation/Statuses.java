@@ -22,7 +22,8 @@ final class Statuses {
           : InstallationStatus.UNINSTALLING;
     }
     return switch (observed) {
-      case ABSENT -> InstallationStatus.INSTALLING;
+      case ABSENT ->
+          desired == Desired.REPLACED ? InstallationStatus.INACTIVE : InstallationStatus.INSTALLING;
       case INSTALLED -> InstallationStatus.INSTALLED;
       case ACTIVE -> InstallationStatus.ACTIVE;
       case INACTIVE -> InstallationStatus.INACTIVE;

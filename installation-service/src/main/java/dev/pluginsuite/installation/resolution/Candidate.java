@@ -27,6 +27,17 @@ public record Candidate(
           .thenComparing(Candidate::version, Comparator.reverseOrder())
           .thenComparing(Candidate::packageId);
 
+  /** A package never changes, so that its id says all. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Candidate it && it.packageId.equals(packageId);
+  }
+
+  @Override
+  public int hashCode() {
+    return packageId.hashCode();
+  }
+
   @Override
   public String toString() {
     return pluginId + " " + version;

@@ -38,13 +38,9 @@ public record Plan(List<Step> steps) {
     }
   }
 
-  public List<Step> installs() {
-    return steps.stream().filter(it -> it.action() == Action.INSTALL).toList();
-  }
-
-  /** What replaces an installed version: {@code from} is set. */
-  public List<Step> upgrades() {
-    return steps.stream().filter(it -> it.action() == Action.UPGRADE).toList();
+  /** What is not there yet. */
+  public List<Step> changes() {
+    return steps.stream().filter(it -> it.action() != Action.KEEP).toList();
   }
 
   /** SHA-256 of all that the plan does: whoever names it gets exactly this plan. */

@@ -10,7 +10,19 @@ public sealed interface Resolution {
   /**
    * There is none.
    *
-   * @param because one sentence for each root cause
+   * @param facts the root causes, which together leave no solution
+   * @param because one sentence for each of them
+   * @param suggestions ways out, each of them tried
+   * @param minimal whether each fact counts; otherwise there was no time to find out
    */
-  record Unsolvable(List<String> because) implements Resolution {}
+  record Unsolvable(
+      List<Fact> facts,
+      List<String> because,
+      Derivation derivation,
+      List<Suggestion> suggestions,
+      boolean minimal)
+      implements Resolution {}
+
+  /** Nobody knows: it takes more work than one question may. */
+  record Abandoned(String because) implements Resolution {}
 }

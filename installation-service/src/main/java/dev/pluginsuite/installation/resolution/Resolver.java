@@ -1,91 +1,54 @@
 package dev.pluginsuite.installation.resolution;
 
+import dev.pluginsuite.installation.resolution.Outcome.Failed;
+import dev.pluginsuite.installation.resolution.Outcome.Found;
+import dev.pluginsuite.installation.resolution.Resolution.Abandoned;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a set of packages that satisfies everybody: depth first, the preferred candidate first,
- * so that the set found is the first in that order and the same for the same question. If there is
- * one, it is found.
+ * Looks for a set of packages that satisfies everybody, and changes as little as possible for it.
+ * If there is one, it is found; the same question has the same answer.
  */
 public final class Resolver {
-  /** Far beyond any real set of plugins; an adversary's ends here and not the service. */
-  private static final int MOST_TRIES = 200_000;
+  /** About a second: far beyond any real set of plugins. */
+  static final long STEPS_TO_SOLVE = 10_000_000;
 
-  private final Question question;
-  private final DeadEnds deadEnds;
-  private int tries;
+  /** About 100 ms. */
+  static final long STEPS_TO_EXPLAIN = 1_000_000;
 
-  private Resolver(Question question) {
-    this.question = question;
-    this.deadEnds = new DeadEnds(question);
-  }
+  /** Each of a few dozen. */
+  static final long STEPS_TO_SUGGEST = 200_000;
+
+  private Resolver() {}
 
   public static Resolution resolve(Question question) {
-    return new Resolver(question).resolve();
+    return resolve(question, STEPS_TO_SOLVE, STEPS_TO_EXPLAIN, STEPS_TO_SUGGEST);
   }
 
-  private Resolution resolve() {
-    var found =
-        choose(
-            Selection.of(question.installed()),
-            question.wanted().pluginId(),
-            List.of(question.wanted()));
-    if (found != null) {
-      return new Solved(PlanOrder.of(question, found));
+  static Resolution resolve(Question question, long toSolve, long toExplain, long toSuggest) {
+    try {
+      var universe = new Universe(question);
+      var outcome = new Solver(new Rules(universe), new Budget(toSolve)).solve();
+      return outcome instanceof Found found
+          ? new Solved(PlanOrder.of(question, Improvement.of(universe, found.chosen())))
+          : explain(question, ((Failed) outcome).failure(), toExplain, toSuggest);
+    } catch (Budget.Exhausted e) {
+      return new Abandoned(
+          "There are too many combinations to try for %s; name narrower ranges."
+              .formatted(question.wanted()));
     }
-    return new Unsolvable(tries > MOST_TRIES ? List.of(deadEnds.tooMany()) : deadEnds.sentences());
   }
 
-  private @Nullable Selection complete(Selection selection) {
-    var missing = selection.firstMissing();
-    return missing == null ? selection : choose(selection, missing, question.offersOf(missing));
-  }
-
-  private @Nullable Selection choose(
-      Selection selection, String pluginId, List<Candidate> candidates) {
-    for (var candidate : candidates) {
-      var found = fits(selection, candidate) ? complete(selection.with(candidate)) : null;
-      if (found != null) {
-        return found;
-      }
-      if (tries > MOST_TRIES) {
-        return null;
-      }
-    }
-    deadEnds.at(selection, pluginId, candidates);
-    return null;
-  }
-
-  private boolean fits(Selection selection, Candidate candidate) {
-    tries++;
-    if (candidate.obstacle() != null || !isAdmitted(selection, candidate)) {
-      return false;
-    }
-    if (!acceptsWhatIsChosen(selection, candidate)) {
-      return false;
-    }
-    var cycle = selection.with(candidate).cycleThrough(candidate);
-    if (cycle != null) {
-      deadEnds.cycle(cycle);
-    }
-    return cycle == null;
-  }
-
-  private static boolean isAdmitted(Selection selection, Candidate candidate) {
-    return selection.demandsOn(candidate.pluginId()).stream().allMatch(it -> it.admits(candidate));
-  }
-
-  private boolean acceptsWhatIsChosen(Selection selection, Candidate candidate) {
-    for (var dependency : candidate.dependencies().entrySet()) {
-      var chosen = selection.get(dependency.getKey());
-      if (chosen != null && !dependency.getValue().contains(chosen.version())) {
-        deadEnds.clash(candidate, dependency.getValue(), chosen);
-        return false;
-      }
-    }
-    return true;
+  private static Unsolvable explain(
+      Question question, Incompatibility failure, long steps, long toSuggest) {
+    var core = Core.of(failure, new Budget(steps));
+    var facts = core.facts().stream().map(it -> (Fact) it.cause()).toList();
+    return new Unsolvable(
+        facts,
+        facts.stream().map(it -> it.says(question.siteId())).toList(),
+        Derivation.of(core.failure(), question),
+        Suggestions.of(question, facts, toSuggest),
+        core.isMinimal());
   }
 }

@@ -4,12 +4,14 @@ import static dev.pluginsuite.installation.testing.Rest.act;
 import static dev.pluginsuite.installation.testing.Rest.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.DesiredState.Action;
+import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
@@ -188,7 +190,71 @@ class CommandFlowTest {
 
     refused(unknownSite, "site-not-found");
     refused(unknownPackage, "package-not-found");
-    refused(upgrade, "not-yet-supported");
+    refused(upgrade, "no-earlier-version");
+  }
+
+  @Test
+  void a_site_is_upgraded_and_goes_back_to_what_it_had_with_its_configuration() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var plugin = "back-" + UUID.randomUUID();
+    var limit = Map.of("limit", new ConfigurationProperty("number", false, 5, false, null));
+    var first = Registry.approve(Draft.of(plugin, "1.0.0").configuredBy(limit));
+    var second = Registry.approve(Draft.of(plugin, "2.0.0").configuredBy(limit));
+    var earlier =
+        Rest.install(site, first, Map.of("configuration", Map.of("limit", 1)))
+            .extract()
+            .<String>path("data.id");
+    agent.reconcile();
+    var upgrade = command(site, DeploymentType.UPGRADE, second, plugin, Map.of("limit", 2));
+    say(upgrade);
+    answered(upgrade, "ACCEPTED");
+    assertThat(agent.document().plugins().get(0).configuration()).containsEntry("limit", 2);
+    agent.reconcile();
+    answered(upgrade, "ACCEPTED", "SUCCEEDED");
+
+    var back = command(site, DeploymentType.ROLLBACK, second, plugin);
+    say(back);
+    answered(back, "ACCEPTED");
+    agent.reconcile();
+
+    answered(back, "ACCEPTED", "SUCCEEDED");
+    var there = agent.document().plugins().get(0);
+    assertThat(there.packageRef().packageId()).isEqualTo(first);
+    assertThat(there.configuration()).containsEntry("limit", 1);
+    assertThat(there.installationId()).isNotEqualTo(UUID.fromString(earlier));
+  }
+
+  @Test
+  void a_site_without_an_earlier_version_or_with_a_revoked_one_cannot_go_back() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var plugin = "stay-" + UUID.randomUUID();
+    var draft = Draft.of(plugin, "1.0.0");
+    var first = Registry.approve(draft);
+    var second = Registry.approve(Draft.of(plugin, "2.0.0"));
+    Rest.install(site, first, Map.of()).statusCode(202);
+    agent.reconcile();
+    var tooEarly = command(site, DeploymentType.ROLLBACK, first, plugin);
+    say(tooEarly);
+    refused(tooEarly, "no-earlier-version");
+    var upgrade = command(site, DeploymentType.UPGRADE, second, plugin);
+    say(upgrade);
+    answered(upgrade, "ACCEPTED");
+    agent.reconcile();
+    answered(upgrade, "ACCEPTED", "SUCCEEDED");
+    Registry.revoke(first, draft, "CVE");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                Rest.install(site, first, Map.of("dryRun", true))
+                    .body("type", equalTo("/problems/package-revoked")));
+    var back = command(site, DeploymentType.ROLLBACK, second, plugin);
+    say(back);
+
+    refused(back, "package-revoked");
   }
 
   private static void refused(DeploymentCommand command, String slug) {
@@ -217,6 +283,15 @@ class CommandFlowTest {
 
   private static DeploymentCommand command(
       String site, DeploymentType action, UUID packageId, String pluginId) {
+    return command(site, action, packageId, pluginId, Map.of());
+  }
+
+  private static DeploymentCommand command(
+      String site,
+      DeploymentType action,
+      UUID packageId,
+      String pluginId,
+      Map<String, Object> configuration) {
     return new DeploymentCommand(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -224,7 +299,7 @@ class CommandFlowTest {
         action,
         packageId,
         pluginId,
-        Map.of(),
+        configuration,
         true,
         "it@example.com",
         Instant.now());

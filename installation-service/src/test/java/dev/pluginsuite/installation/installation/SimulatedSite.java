@@ -3,6 +3,8 @@ package dev.pluginsuite.installation.installation;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.installation.secret.CheckedConfiguration;
+import dev.pluginsuite.installation.secret.Setup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class SimulatedSite {
 
   /** One transaction. */
   void change(Consumer<SitePlugins> verb) {
-    var open = rows.stream().filter(Installation::isOpen).toList();
+    var open = rows.stream().filter(this::isHeld).toList();
     var site = new SitePlugins("site-1", open, new Change(UUID.randomUUID(), generation + 1, NOON));
     verb.accept(site);
     site.changed().stream().filter(it -> !rows.contains(it)).forEach(rows::add);
@@ -35,14 +37,60 @@ final class SimulatedSite {
     }
   }
 
+  /**
+   * As the repository's query: a version whose place was taken counts as long as it may come back.
+   */
+  private boolean isHeld(Installation it) {
+    return it.isOpen()
+        && (it.supersededBy == null
+            || rows.stream()
+                .anyMatch(
+                    next ->
+                        next.id.equals(it.supersededBy)
+                            && next.supersededBy == null
+                            && next.isOpen()));
+  }
+
+  private static int nextMinor(Installation it) {
+    return Integer.parseInt(it.version.split("\\.", -1)[1]) + 1;
+  }
+
+  /** What an upgrade upgrades to. */
+  UUID nextPackageId(String pluginId) {
+    return packageId(pluginId + nextMinor(get(pluginId)));
+  }
+
+  /** To the next minor version. */
+  void upgrade(String pluginId) {
+    var earlier = get(pluginId);
+    var next = nextMinor(earlier);
+    change(
+        site ->
+            site.replace(
+                site.get(earlier.id),
+                new NewPlugin(
+                    pluginId,
+                    new PackageRef(
+                        packageId(pluginId + next), "1." + next + ".0", "00", 1, "/c", "/a"),
+                    earlier.requires.pluginIds(),
+                    CheckedConfiguration.of(Map.of()),
+                    true)));
+  }
+
+  void configure(String pluginId, Map<String, Object> configuration) {
+    change(
+        site ->
+            site.configure(Objects.requireNonNull(site.find(pluginId)), Setup.of(configuration)));
+  }
+
   Installation install(String pluginId, boolean requested, String... requires) {
-    change(site -> site.add(plugin(pluginId, requested, requires), null));
+    change(site -> site.add(plugin(pluginId, requested, requires)));
     return get(pluginId);
   }
 
   /** One plan of several plugins, of which the last one was asked for. */
   void installTogether(NewPlugin... plugins) {
-    change(site -> List.of(plugins).forEach(it -> site.add(it, null)));
+    change(site -> List.of(plugins).forEach(site::add));
   }
 
   static NewPlugin plugin(String pluginId, boolean requested, String... requires) {
@@ -50,7 +98,7 @@ final class SimulatedSite {
         pluginId,
         new PackageRef(packageId(pluginId), "1.0.0", "00", 1, "/c", "/a"),
         List.of(requires),
-        Map.of(),
+        CheckedConfiguration.of(Map.of()),
         requested);
   }
 
@@ -71,7 +119,11 @@ final class SimulatedSite {
   }
 
   void revoke(String pluginId) {
-    change(site -> site.withdraw(packageId(pluginId), pluginId + " was revoked"));
+    revoke(packageId(pluginId));
+  }
+
+  void revoke(UUID packageId) {
+    change(site -> new Withdrawal(site, "It was revoked").of(packageId));
   }
 
   /** The agent reaches the newest document, or fails at the first plugin that it cannot do. */
@@ -94,6 +146,7 @@ final class SimulatedSite {
         .anyMatch(
             it ->
                 it.installationId().equals(wanted.installationId())
+                    && it.configuration().equals(wanted.configuration())
                     && it.action() == wanted.action());
   }
 
@@ -119,17 +172,18 @@ final class SimulatedSite {
                         it.generation(),
                         it.packageRef().packageId(),
                         it.pluginId(),
-                        "1.0.0",
+                        it.packageRef().version(),
                         it.action()))
             .toList();
     var report = new SiteReport(generation, NOON, "1", plugins, failure);
     change(site -> Observation.apply(site, report));
   }
 
-  /** The newest row of a plugin. */
+  /** The newest row of a plugin that no other took the place of. */
   Installation get(String pluginId) {
     return rows.stream()
-        .filter(it -> it.pluginId.equals(pluginId))
+        .filter(it -> it.pluginId.equals(pluginId) && it.supersededBy == null)
+        .sorted(java.util.Comparator.comparing((Installation it) -> it.live))
         .reduce((first, second) -> second)
         .orElseThrow();
   }

@@ -8,8 +8,10 @@ import dev.pluginsuite.common.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +34,10 @@ class SiteLawsTest {
 
   private final SimulatedSite site = new SimulatedSite();
   private final Set<String> revoked = new HashSet<>();
+  private final Set<UUID> revokedPackages = new HashSet<>();
 
   static IntStream seeds() {
-    return IntStream.range(0, 2_000);
+    return IntStream.concat(IntStream.range(0, 2_000), IntStream.of(7_672));
   }
 
   @ParameterizedTest
@@ -53,23 +56,25 @@ class SiteLawsTest {
       site.reconcile(Set.of());
     }
     assertThat(site.standing()).isEqualTo(site.document());
-    assertThat(site.rows().stream().filter(Installation::isOpen))
-        .allMatch(it -> it.isSettled() || it.isDead(), "settled");
+    assertThat(site.rows().stream().filter(it -> it.isOpen() && it.live))
+        .allMatch(Installation::isSettled, "settled");
   }
 
   private void step(Random random) {
     var plugin = PLUGINS.get(random.nextInt(PLUGINS.size()));
     try {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(12)) {
         case 0, 1, 2 -> installIfPossible(plugin);
         case 3 -> activateIfAllowed(plugin);
         case 4 -> site.deactivate(plugin, random.nextBoolean());
         case 5 -> site.remove(plugin, random.nextBoolean());
         case 6 -> site.reconcile(Set.of(plugin));
         case 7 -> other(random, plugin);
+        case 8, 9 -> upgradeIfPossible(plugin);
+        case 10 -> site.configure(plugin, Map.of("key", random.nextInt(3)));
         default -> site.reconcile(Set.of());
       }
-    } catch (Problem | NullPointerException refused) {
+    } catch (Problem | NullPointerException | NoSuchElementException refused) {
       // Refused, or not there at all.
     }
   }
@@ -77,8 +82,10 @@ class SiteLawsTest {
   private void other(Random random, String plugin) {
     switch (random.nextInt(3)) {
       case 0 -> {
+        var revokedPackage = site.get(plugin).packageId;
         revoked.add(plugin);
-        site.revoke(plugin);
+        revokedPackages.add(revokedPackage);
+        site.revoke(revokedPackage);
       }
       case 1 -> site.lose();
       default -> {
@@ -99,18 +106,18 @@ class SiteLawsTest {
     site.change(
         changes ->
             missing.forEach(
-                it -> {
-                  var dead = changes.find(it);
-                  if (dead != null) {
-                    changes.remove(dead, false);
-                  }
-                  changes.add(
-                      SimulatedSite.plugin(
-                          it,
-                          it.equals(plugin),
-                          NEEDS.getOrDefault(it, List.of()).toArray(String[]::new)),
-                      dead);
-                }));
+                it ->
+                    changes.add(
+                        SimulatedSite.plugin(
+                            it,
+                            it.equals(plugin),
+                            NEEDS.getOrDefault(it, List.of()).toArray(String[]::new)))));
+  }
+
+  private void upgradeIfPossible(String plugin) {
+    if (!revokedPackages.contains(site.nextPackageId(plugin))) {
+      site.upgrade(plugin);
+    }
   }
 
   private void collect(String plugin, Set<String> missing) {
@@ -121,8 +128,7 @@ class SiteLawsTest {
   }
 
   private boolean isOpenAndNotDead(String plugin) {
-    return site.rows().stream()
-        .anyMatch(it -> it.pluginId.equals(plugin) && it.isOpen() && !it.isDead());
+    return site.rows().stream().anyMatch(it -> it.pluginId.equals(plugin) && it.live);
   }
 
   private void activateIfAllowed(String plugin) {
@@ -135,6 +141,8 @@ class SiteLawsTest {
   }
 
   private void assertWhole() {
+    assertThat(site.rows().stream().filter(it -> it.live).map(it -> it.pluginId))
+        .doesNotHaveDuplicates();
     var actions =
         site.document().stream()
             .collect(toMap(DesiredState.Plugin::pluginId, DesiredState.Plugin::action));
@@ -144,7 +152,7 @@ class SiteLawsTest {
         assertThat(it.requires())
             .as("%s in %s", it, actions)
             .allMatch(needed -> actions.get(needed) == DesiredState.Action.ACTIVE);
-        assertThat(revoked).doesNotContain(it.pluginId());
+        assertThat(revokedPackages).doesNotContain(it.packageRef().packageId());
       }
     }
   }

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.secret.Setup;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -207,7 +209,7 @@ class SitePluginsTest {
     reached();
     assertThat(site.get("mid").status).isEqualTo(INACTIVE);
     assertThat(site.get("mid").error).isNull();
-    assertThat(site.get("top").intent.withdrawnBecause).isEqualTo("mid was revoked");
+    assertThat(site.get("top").intent.withdrawnBecause).isEqualTo("It was revoked");
   }
 
   @Test
@@ -233,6 +235,40 @@ class SitePluginsTest {
     assertThat(site.generation()).isEqualTo(generation);
   }
 
+  @Test
+  void all_that_was_built_on_a_failed_plan_goes_with_it_however_often_it_was_changed() {
+    var old = site.install("a", true);
+    reached();
+    site.upgrade("a");
+    site.configure("a", java.util.Map.of("key", 1));
+    site.activate("a");
+    site.remove("a", false);
+
+    site.failToStop("a", "remove");
+    reached();
+
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::installationId)
+        .containsExactly(old.id);
+  }
+
+  @Test
+  void however_long_a_site_is_silent_it_can_go_back_to_where_it_was() {
+    var it = site.install("a", true);
+    reached();
+    for (var i = 0; i < 50; i++) {
+      site.configure("a", java.util.Map.of("key", i));
+    }
+
+    for (var i = 0; i < 50; i++) {
+      site.reconcile(Set.of("a"));
+    }
+    reached();
+
+    assertThat(it.intent.desired).isEqualTo(Desired.INSTALLED);
+    assertThat(it.configuration).isEmpty();
+  }
+
   private void chain() {
     site.installTogether(
         plugin("low", false), plugin("mid", false, "low"), plugin("top", true, "mid"));
@@ -245,5 +281,142 @@ class SitePluginsTest {
   private static void refused(InstallationProblem type, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.type()).isEqualTo(type));
+  }
+
+  @Test
+  void an_upgrade_takes_over_the_state_and_the_earlier_version_becomes_history() {
+    var first = site.install("a", true);
+    reached();
+    site.activate("a");
+    reached();
+
+    site.upgrade("a");
+    assertThat(first.status).isEqualTo(ACTIVE);
+    assertThat(site.document()).hasSize(1);
+    reached();
+
+    var second = site.get("a");
+    assertThat(second.status).isEqualTo(ACTIVE);
+    assertThat(second.previousInstallationId).isEqualTo(first.id);
+    assertThat(first.status).isEqualTo(INACTIVE);
+    assertThat(first.supersededBy).isEqualTo(second.id);
+    assertThat(first.live).isFalse();
+  }
+
+  @Test
+  void a_failed_upgrade_leaves_the_earlier_version_as_it_was() {
+    var first = site.install("a", true);
+    reached();
+    site.activate("a");
+    reached();
+    site.upgrade("a");
+    var second = site.get("a");
+
+    site.reconcile(Set.of("a"));
+    reached();
+
+    assertThat(second.status).isEqualTo(FAILED);
+    assertThat(second.failedWish).isEqualTo(new Wish(Desired.ACTIVE, Setup.of(Map.of())));
+    assertThat(first.status).isEqualTo(ACTIVE);
+    assertThat(first.supersededBy).isNull();
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::installationId)
+        .containsExactly(first.id);
+    site.upgrade("a");
+    reached();
+    assertThat(second.status).isEqualTo(UNINSTALLED);
+    assertThat(site.get("a").status).isEqualTo(ACTIVE);
+  }
+
+  @Test
+  void what_only_the_earlier_version_needed_goes_with_it() {
+    site.installTogether(plugin("low", false), plugin("top", true, "low"));
+    reached();
+
+    site.change(
+        changes ->
+            changes.replace(changes.get(site.get("top").id), SimulatedSite.plugin("top", true)));
+    reached();
+
+    assertThat(site.document()).extracting(DesiredState.Plugin::pluginId).containsExactly("top");
+    assertThat(site.get("low").status).isEqualTo(UNINSTALLED);
+  }
+
+  @Test
+  void a_version_that_is_being_replaced_cannot_be_replaced_again_before_the_site_has_reported() {
+    site.install("a", true);
+    reached();
+    site.upgrade("a");
+
+    refused(InstallationProblem.ILLEGAL_TRANSITION, () -> site.upgrade("a"));
+    reached();
+    site.upgrade("a");
+    reached();
+
+    assertThat(site.get("a").version).isEqualTo("1.2.0");
+    assertThat(site.rows()).filteredOn(it -> it.live).hasSize(1);
+  }
+
+  @Test
+  void an_upgrade_that_is_revoked_before_it_arrives_gives_the_place_back() {
+    var first = site.install("a", true);
+    reached();
+    site.upgrade("a");
+
+    site.revoke(site.get("a").packageId);
+    reached();
+
+    assertThat(first.status).isEqualTo(INSTALLED);
+    assertThat(first.live).isTrue();
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::installationId)
+        .containsExactly(first.id);
+  }
+
+  @Test
+  void an_earlier_version_that_was_revoked_meanwhile_does_not_come_back() {
+    var first = site.install("a", true);
+    reached();
+    site.upgrade("a");
+    site.revoke(first.packageId);
+
+    site.reconcile(Set.of("a"));
+    reached();
+
+    assertThat(site.document()).isEmpty();
+    assertThat(first.isOpen()).isFalse();
+  }
+
+  @Test
+  void a_configuration_that_the_site_cannot_take_is_taken_back() {
+    var it = site.install("a", true);
+    reached();
+    site.configure("a", Map.of("limit", 1));
+    reached();
+    assertThat(it.configuration).isEqualTo(Map.of("limit", 1));
+
+    site.configure("a", Map.of("limit", 2));
+    assertThat(site.document().get(0).configuration()).isEqualTo(Map.of("limit", 2));
+    site.reconcile(Set.of("a"));
+
+    assertThat(it.status).isEqualTo(FAILED);
+    assertThat(it.configuration).isEqualTo(Map.of("limit", 1));
+    assertThat(it.failedWish).isEqualTo(new Wish(Desired.INSTALLED, Setup.of(Map.of("limit", 2))));
+    assertThat(site.document().get(0).configuration()).isEqualTo(Map.of("limit", 1));
+  }
+
+  @Test
+  void what_can_be_undone_does_not_grow_for_ever() {
+    var it = site.install("a", true);
+    for (var i = 0; i < 200; i++) {
+      site.configure("a", Map.of("limit", i));
+    }
+
+    var steps = 0;
+    for (var undo = it.intent.undo; undo != null; undo = undo.before()) {
+      steps++;
+    }
+
+    assertThat(steps).isEqualTo(32);
   }
 }

@@ -47,7 +47,11 @@ class StatusesTest {
   void every_pair_has_its_status(Desired desired, Observed observed) {
     for (var settled : new boolean[] {false, true}) {
       var expected =
-          desired == Desired.UNINSTALLED ? gone(observed, settled) : WANTED.get(observed);
+          switch (desired) {
+            case UNINSTALLED -> gone(observed, settled);
+            case REPLACED -> observed == Observed.ABSENT ? INACTIVE : WANTED.get(observed);
+            case INSTALLED, ACTIVE, INACTIVE -> WANTED.get(observed);
+          };
 
       assertThat(Statuses.of(desired, observed, settled, false)).isEqualTo(expected);
       assertThat(Statuses.of(desired, observed, settled, true)).isEqualTo(FAILED);
@@ -70,10 +74,11 @@ class StatusesTest {
 
   private static final Map<Desired, Set<Desired>> ALLOWED =
       Map.of(
-          Desired.INSTALLED, EnumSet.of(Desired.ACTIVE, Desired.UNINSTALLED),
-          Desired.ACTIVE, EnumSet.of(Desired.INACTIVE, Desired.UNINSTALLED),
-          Desired.INACTIVE, EnumSet.of(Desired.ACTIVE, Desired.UNINSTALLED),
-          Desired.UNINSTALLED, EnumSet.noneOf(Desired.class));
+          Desired.INSTALLED, EnumSet.of(Desired.ACTIVE, Desired.UNINSTALLED, Desired.REPLACED),
+          Desired.ACTIVE, EnumSet.of(Desired.INACTIVE, Desired.UNINSTALLED, Desired.REPLACED),
+          Desired.INACTIVE, EnumSet.of(Desired.ACTIVE, Desired.UNINSTALLED, Desired.REPLACED),
+          Desired.UNINSTALLED, EnumSet.noneOf(Desired.class),
+          Desired.REPLACED, EnumSet.noneOf(Desired.class));
 
   @ParameterizedTest
   @CsvSource({
@@ -81,6 +86,7 @@ class StatusesTest {
     "ACTIVE,INSTALLED,true",
     "INACTIVE,INSTALLED,true",
     "UNINSTALLED,INSTALLED,false",
+    "REPLACED,INSTALLED,false",
     "INSTALLED,ACTIVE,false",
     "UNINSTALLED,UNINSTALLED,true"
   })

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class Graph {
   private final Map<String, Candidate> all = new TreeMap<>();
   private final Map<String, Candidate> installed = new HashMap<>();
+  private final Map<String, String> closed = new HashMap<>();
 
   static Graph of(String... lines) {
     var graph = new Graph();
@@ -58,6 +59,11 @@ final class Graph {
     return this;
   }
 
+  Graph closed(String pluginId, String why) {
+    closed.put(pluginId, why);
+    return this;
+  }
+
   Candidate get(String name) {
     return Objects.requireNonNull(all.get(name), name);
   }
@@ -66,6 +72,6 @@ final class Graph {
     var offers = new HashMap<String, List<Candidate>>();
     all.values()
         .forEach(it -> offers.computeIfAbsent(it.pluginId(), any -> new ArrayList<>()).add(it));
-    return new Question("site-1", get(wanted), offers, installed);
+    return new Question("site-1", get(wanted), offers, installed, null, closed);
   }
 }

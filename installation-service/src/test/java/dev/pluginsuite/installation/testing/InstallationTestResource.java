@@ -16,6 +16,7 @@ public class InstallationTestResource extends SuiteTestResource {
     var config = new HashMap<>(super.start());
     config.put("suite.keycloak.url", stub.url());
     config.put("suite.keycloak.realm", "test");
+    config.put("suite.secrets.key-file", SecretKeysFile.write().toString());
     config.put(
         "suite.enrolment.kafka.\"bootstrap.servers\"", config.get("kafka.bootstrap.servers"));
     return config;

@@ -5,13 +5,14 @@ package dev.pluginsuite.registry.catalog;
  * value is what to send.
  */
 enum CatalogFacet {
-  REGISTRY_ID("registryId", "registry_id", "registry_id = any(%s)"),
-  RISK("risk", "risk", "risk = any(%s)"),
-  LICENSE("license", "license", "license = any(%s)"),
-  LICENSE_TYPE("licenseType", "license_type", "license_type = any(%s)"),
-  HOOK("hook", "hooks", "hooks && %s"),
-  PERMISSION("permission", "permissions", "permissions && %s"),
-  MIN_RATING("minRating", "mean", "mean >= %s");
+  /** Where packages are shown; see {@link CatalogScope}. */
+  REGISTRY_ID("registryId", "p.shown_in", "p.shown_in = any(%s)"),
+  RISK("risk", "p.risk", "p.risk = any(%s)"),
+  LICENSE("license", "p.license", "p.license = any(%s)"),
+  LICENSE_TYPE("licenseType", "p.license_type", "p.license_type = any(%s)"),
+  HOOK("hook", "p.hooks", "p.hooks && %s"),
+  PERMISSION("permission", "p.permissions", "p.permissions && %s"),
+  MIN_RATING("minRating", CatalogScope.MEAN, CatalogScope.MEAN + " >= %s");
 
   private final String parameter;
   private final String column;
@@ -27,6 +28,7 @@ enum CatalogFacet {
     return parameter;
   }
 
+  /** SQL: a value of the row, or an array of them. */
   String column() {
     return column;
   }
@@ -36,14 +38,7 @@ enum CatalogFacet {
     return condition.formatted(wanted);
   }
 
-  /** SQL that makes a row of each value of a row. */
-  String rows() {
-    return switch (this) {
-      case REGISTRY_ID, RISK, LICENSE, LICENSE_TYPE -> "(select %s)".formatted(column);
-      case HOOK, PERMISSION -> "unnest(%s)".formatted(column);
-      // What has four stars has three: as the filter finds it.
-      case MIN_RATING ->
-          "(select stars from unnest(array[1, 2, 3, 4]) as stars where mean >= stars)";
-    };
+  boolean isOfSeveralValues() {
+    return this == HOOK || this == PERMISSION;
   }
 }

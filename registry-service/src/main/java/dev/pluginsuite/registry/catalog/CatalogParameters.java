@@ -6,6 +6,7 @@ import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.registry.versions.CatalogVisibility;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;

@@ -2,6 +2,7 @@ package dev.pluginsuite.registry.catalog;
 
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.version.SemVer;
+import dev.pluginsuite.registry.versions.CatalogVisibility;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,14 @@ record CatalogQuery(
     @Nullable PackageStatus status,
     @Nullable SemVer mesVersion,
     CatalogSort sort,
-    CatalogVisibility visibility) {}
+    CatalogVisibility visibility) {
+  /** What facets are counted for: whatever the order. */
+  CatalogQuery inAnyOrder() {
+    return new CatalogQuery(words, wanted, status, mesVersion, CatalogSort.NAME, visibility);
+  }
+
+  /** The registries whose packages are wanted; none for all. */
+  List<?> registries() {
+    return wanted.get(CatalogFacet.REGISTRY_ID) instanceof List<?> ids ? ids : List.of();
+  }
+}

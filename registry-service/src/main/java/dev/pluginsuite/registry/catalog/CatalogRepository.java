@@ -5,6 +5,7 @@ import dev.pluginsuite.api.version.VersionRange;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
+import dev.pluginsuite.registry.stars.RatingConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches the catalogue. Triggers write it; see its migration. */
 @ApplicationScoped
 class CatalogRepository {
-  private static final String MES_RANGES = "select distinct mes_range from catalog_entries";
+  private static final String MES_RANGES = "select distinct mes_range from catalog_places";
 
   private final Pool pool;
   private final CatalogRows rows;
@@ -35,32 +36,43 @@ class CatalogRepository {
 
   Uni<Page<CatalogView>> page(
       CatalogQuery query, PageRequest page, @Nullable List<String> mesRanges) {
-    var statement = new CatalogStatement(query, rating, mesRanges);
-    var sql = statement.page(page);
+    var statement = new CatalogPage(query, rating, mesRanges);
+    var sql = statement.sql(page);
     return pool.preparedQuery(sql)
         .execute(statement.statement().parameters())
         .map(found -> Page.of(all(found, rows::plugin), page.limit));
   }
 
-  Uni<Map<String, List<FacetCount>>> facets(CatalogQuery query, @Nullable List<String> mesRanges) {
-    var statement = new CatalogStatement(query, rating, mesRanges);
-    return pool.preparedQuery(statement.facets())
+  /** Which state of the catalogue a query would find now. */
+  Uni<Long> revision(CatalogQuery query) {
+    return pool.query("select " + FacetCounts.revision(query))
+        .execute()
+        .map(found -> found.iterator().next().getLong(0));
+  }
+
+  Uni<Counted> facets(CatalogQuery query, @Nullable List<String> mesRanges) {
+    var statement = new FacetCounts(query, mesRanges);
+    return pool.preparedQuery(statement.sql())
         .execute(statement.statement().parameters())
         .map(CatalogRepository::counts);
   }
 
-  private static Map<String, List<FacetCount>> counts(RowSet<Row> found) {
+  private static Counted counts(RowSet<Row> found) {
     var counts = new LinkedHashMap<String, List<FacetCount>>();
     for (var facet : CatalogFacet.values()) {
       counts.put(facet.parameter(), new ArrayList<>());
     }
     counts.put("status", new ArrayList<>());
-    found.forEach(
-        row ->
-            counts
-                .computeIfAbsent(row.getString(0), any -> new ArrayList<>())
-                .add(new FacetCount(row.getString(1), row.getLong(2))));
-    return counts;
+    var revision = 0L;
+    for (var row : found) {
+      var facet = counts.get(row.getString(0));
+      if (facet == null) {
+        revision = row.getLong(2);
+      } else {
+        facet.add(new FacetCount(row.getString(1), row.getLong(2)));
+      }
+    }
+    return new Counted(revision, counts);
   }
 
   /** Ranges are few, and only {@link VersionRange} knows what is in them. */
@@ -78,15 +90,14 @@ class CatalogRepository {
     return VersionRange.parse(range).map(it -> it.contains(version)).orElse(false);
   }
 
-  Uni<Page<CatalogVersionView>> versions(VersionsQuery query, PageRequest page) {
-    var statement = new Statement();
-    var sql = query.sql(statement, page);
-    return pool.preparedQuery(sql)
-        .execute(statement.parameters())
-        .map(found -> Page.of(all(found, rows::version), page.limit));
-  }
-
   private static <T> List<T> all(RowSet<Row> found, Function<Row, T> view) {
     return StreamSupport.stream(found.spliterator(), false).map(view).toList();
   }
+
+  /**
+   * Facets of one state of the catalogue.
+   *
+   * @param facets by query parameter
+   */
+  record Counted(long revision, Map<String, List<FacetCount>> facets) {}
 }

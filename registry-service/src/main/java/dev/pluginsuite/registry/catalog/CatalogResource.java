@@ -1,14 +1,13 @@
 package dev.pluginsuite.registry.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.pluginsuite.api.registry.PackageStatus;
-import dev.pluginsuite.api.rest.ListAnswer;
 import dev.pluginsuite.api.rest.ListAnswer.Pagination;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.registry.catalog.CatalogService.Found;
 import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
+import dev.pluginsuite.registry.versions.CatalogVisibility;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -17,8 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue over HTTP. */
@@ -37,17 +34,6 @@ class CatalogResource {
   public Uni<CatalogAnswer> search(
       @BeanParam @Valid PageRequest page, @BeanParam @Valid CatalogParameters wanted) {
     return catalog.search(wanted.query(CatalogVisibility.of(caller)), page).map(CatalogAnswer::of);
-  }
-
-  @GET
-  @Path("/{pluginId}")
-  public Uni<ListAnswer<CatalogVersionView>> versions(
-      @RestPath String pluginId,
-      @BeanParam @Valid PageRequest page,
-      @RestQuery @Nullable String registryId,
-      @RestQuery @Nullable PackageStatus status) {
-    var shown = CatalogVisibility.of(caller).to(status);
-    return catalog.versions(new VersionsQuery(pluginId, registryId, shown), page);
   }
 
   /**

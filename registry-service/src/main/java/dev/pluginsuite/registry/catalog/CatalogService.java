@@ -1,23 +1,24 @@
 package dev.pluginsuite.registry.catalog;
 
 import dev.pluginsuite.api.rest.ListAnswer;
-import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
-import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
+import dev.pluginsuite.registry.listing.KeysCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds plugins, and tells their versions. */
+/** Finds plugins. */
 @ApplicationScoped
 class CatalogService {
   private final CatalogRepository catalog;
+  private final CountedFacets counted;
 
-  CatalogService(CatalogRepository catalog) {
+  CatalogService(CatalogRepository catalog, CountedFacets counted) {
     this.catalog = catalog;
+    this.counted = counted;
   }
 
   Uni<Found> search(CatalogQuery query, PageRequest page) {
@@ -37,31 +38,11 @@ class CatalogService {
     if (page.cursor != null) {
       return plugins.map(it -> new Found(it, null));
     }
-    return plugins.chain(
-        it -> catalog.facets(query, mesRanges).map(facets -> new Found(it, facets)));
+    return plugins.chain(it -> counted.of(query, mesRanges).map(facets -> new Found(it, facets)));
   }
 
   private static String cursor(CatalogQuery query, CatalogView last) {
-    return CatalogCursor.of(query, last.sortKey(), last.pluginId(), last.registryId());
-  }
-
-  Uni<ListAnswer<CatalogVersionView>> versions(VersionsQuery query, PageRequest page) {
-    return catalog
-        .versions(query, page)
-        .invoke(found -> requireAny(query, page, found))
-        .map(found -> found.answer(it -> it, it -> cursor(query, it)));
-  }
-
-  private static void requireAny(
-      VersionsQuery query, PageRequest page, Page<CatalogVersionView> found) {
-    if (page.cursor == null && found.rows().isEmpty()) {
-      throw CommonProblem.NOT_FOUND.because(
-          "There is no such version of %s that you may see.".formatted(query.pluginId()));
-    }
-  }
-
-  private static String cursor(VersionsQuery query, CatalogVersionView last) {
-    return CatalogCursor.of(query, last.versionKey(), last.packageId().toString());
+    return KeysCursor.of(query, last.sortKey(), last.pluginId(), last.registryId());
   }
 
   /**

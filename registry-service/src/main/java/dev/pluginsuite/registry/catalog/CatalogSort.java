@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** In which order plugins are listed; what is equal in it, by plugin and registry. */
 enum CatalogSort {
-  RELEVANCE("rank", true),
-  RATING("smoothed", true),
-  INSTALLS("installs::float8", true),
-  NEWEST("extract(epoch from released_at)::float8", true),
-  NAME("lower(name)", false);
+  RELEVANCE("ts_rank(e.search, %s)::float8", true),
+  RATING("(%s::float8 + c.rating_sum) / greatest(%s::float8 + c.rating_count, 1)", true),
+  INSTALLS("c.installs::float8", true),
+  NEWEST("extract(epoch from p.released_at)::float8", true),
+  NAME("p.sort_name", false);
 
   private final String key;
   private final boolean descending;
@@ -23,7 +23,14 @@ enum CatalogSort {
     this.descending = descending;
   }
 
-  /** SQL: a number where the order is descending, otherwise a text. */
+  boolean isCounted() {
+    return this == RATING || this == INSTALLS;
+  }
+
+  /**
+   * SQL: a number where the order is descending, otherwise a text. Relevance still needs what is
+   * looked for, a rating what is expected.
+   */
   String key() {
     return key;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.RiskLevel;
+import dev.pluginsuite.registry.stars.RatingSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -30,6 +30,11 @@ interface DeliveryConfig {
   /** A replica that was killed leaves a subscription to the others after this. */
   Duration lease();
 
+  /** How many tests one person may send within {@link #testsWithin}. */
+  int tests();
+
+  Duration testsWithin();
+
   /** How long notices and the log of their deliveries are kept. */
   Duration kept();
 }

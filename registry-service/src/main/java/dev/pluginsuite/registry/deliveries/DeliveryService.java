@@ -29,6 +29,7 @@ class DeliveryService {
   private final SubscriberService subscribers;
   private final NoticeService notices;
   private final Notices raising;
+  private final TestLimit testLimit;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
@@ -38,6 +39,7 @@ class DeliveryService {
       SubscriberService subscribers,
       NoticeService notices,
       Notices raising,
+      TestLimit testLimit,
       Idempotency idempotency,
       Audit audit,
       Clock clock) {
@@ -45,6 +47,7 @@ class DeliveryService {
     this.subscribers = subscribers;
     this.notices = notices;
     this.raising = raising;
+    this.testLimit = testLimit;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
@@ -84,7 +87,11 @@ class DeliveryService {
   Uni<Delivery> test(Ask ask) {
     return idempotency.once(
         ask.request(),
-        () -> subscribers.require(ask.subscriptionId(), ask.access()).chain(() -> probe(ask)),
+        () ->
+            subscribers
+                .require(ask.subscriptionId(), ask.access())
+                .chain(() -> testLimit.take(ask.request().principal()))
+                .chain(() -> probe(ask)),
         it -> it.id,
         id -> deliveries.get(ask.subscriptionId(), id));
   }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The use cases of mirrors. What they show follows each package in its own transaction. */
 @ApplicationScoped
 public class MirrorService {
-  /** A package that changes waits for a mirror that does, or the mirror would miss it. */
+  /**
+   * A package that changes waits for a mirror that does, or the mirror would miss it. The
+   * catalogue's triggers take the same lock before they lock a plugin.
+   */
   private static final String LOCK =
       "select 1 from (select %s(hashtext('registry_mirrors'), hashtext(?1))) locked";
 
@@ -75,11 +78,24 @@ public class MirrorService {
     return registries
         .rules(registryId)
         .chain(it -> requireSource(it, sourceId))
-        .chain(() -> lock(WHOLE, sourceId))
         .chain(() -> find(registryId))
+        .call(before -> lockAll(before, sourceId))
         .chain(before -> put(before, new RegistryMirror(registryId, sourceId, rules), ifMatch))
         .call(this::refresh)
         .call(it -> audit.record(actor, Deed.of("registry.mirror", "registry", registryId)));
+  }
+
+  /**
+   * What is hidden belongs to the source before. In one order, or two changes would wait in a
+   * circle.
+   */
+  private static Uni<?> lockAll(@Nullable RegistryMirror before, String sourceId) {
+    if (before == null || before.sourceId.equals(sourceId)) {
+      return lock(WHOLE, sourceId);
+    }
+    var isFirst = before.sourceId.compareTo(sourceId) < 0;
+    return lock(WHOLE, isFirst ? before.sourceId : sourceId)
+        .chain(() -> lock(WHOLE, isFirst ? sourceId : before.sourceId));
   }
 
   private Uni<Void> requireSource(RegistryRules registry, String sourceId) {
@@ -136,6 +152,7 @@ public class MirrorService {
   @WithTransaction
   Uni<Void> remove(String registryId, Actor actor) {
     return get(registryId)
+        .call(it -> lock(WHOLE, it.sourceId))
         .call(() -> mirrored.clear(registryId))
         .chain(it -> Panache.getSession().chain(session -> session.remove(it)))
         .chain(() -> audit.record(actor, Deed.of("registry.unmirror", "registry", registryId)));

@@ -89,7 +89,7 @@ class ApprovalService {
   }
 
   private Uni<String> sign(PluginPackage it) {
-    return it.status == PackageStatus.APPROVED
+    return it.status() == PackageStatus.APPROVED
         ? attestor.attest(it, KeySet.Use.APPROVAL).replaceWith("approve")
         : Uni.createFrom().item("first-approval");
   }

@@ -1,7 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
 import dev.pluginsuite.registry.storage.ContentReader;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ class ContentAnswers {
   }
 
   RestResponse<InputStream> get(
-      KeptContent it, ContentConditions conditions, boolean counts, HttpServerResponse response) {
+      KeptContent it, ContentConditions conditions, boolean counts, HttpServerRequest request) {
     if (conditions.isCurrent(it.etag())) {
       return described(ResponseBuilder.create(Status.NOT_MODIFIED), it).build();
     }
@@ -42,7 +42,7 @@ class ContentAnswers {
     if (elsewhere.isPresent()) {
       return redirect(elsewhere.get());
     }
-    return part.map(wanted -> part(it, wanted, response)).orElseGet(() -> whole(it, response));
+    return part.map(wanted -> part(it, wanted, request)).orElseGet(() -> whole(it, request));
   }
 
   private static RestResponse<InputStream> redirect(URI elsewhere) {
@@ -53,21 +53,21 @@ class ContentAnswers {
         .build();
   }
 
-  private RestResponse<InputStream> whole(KeptContent it, HttpServerResponse response) {
+  private RestResponse<InputStream> whole(KeptContent it, HttpServerRequest request) {
     var body = reader.open(it.where(), it.content());
     return described(ResponseBuilder.create(Status.OK), it)
         .header(HttpHeaders.CONTENT_LENGTH, it.content().size())
-        .entity(new ResettingInputStream(body, response))
+        .entity(new BreakingOffInputStream(body, request))
         .build();
   }
 
   private RestResponse<InputStream> part(
-      KeptContent it, ByteRange part, HttpServerResponse response) {
+      KeptContent it, ByteRange part, HttpServerRequest request) {
     var body = reader.open(it.where(), it.content(), part.from(), part.length());
     return described(ResponseBuilder.create(Status.PARTIAL_CONTENT), it)
         .header(HttpHeaders.CONTENT_LENGTH, part.length())
         .header(ByteRange.CONTENT_RANGE, part.contentRange(it.content().size()))
-        .entity(new ResettingInputStream(body, response))
+        .entity(new BreakingOffInputStream(body, request))
         .build();
   }
 

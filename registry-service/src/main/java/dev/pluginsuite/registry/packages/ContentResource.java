@@ -8,7 +8,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -59,14 +59,14 @@ class ContentResource {
       @RestHeader("If-None-Match") @Nullable String ifNoneMatch,
       @RestHeader("Range") @Nullable String range,
       @RestHeader("If-Range") @Nullable String ifRange,
-      @Context HttpServerResponse response) {
+      @Context HttpServerRequest request) {
     var conditions = new ContentConditions(ifNoneMatch, range, ifRange);
     // validation-service reads every submission, which is no download.
     var counts = !caller.is(Roles.SERVICE);
     return kept(id)
         .runSubscriptionOn(CallerContext.of(vertx))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(it -> answers.get(it, conditions, counts, response));
+        .map(it -> answers.get(it, conditions, counts, request));
   }
 
   @HEAD

@@ -63,14 +63,14 @@ class Decisions {
       RegistryRules rules,
       Decision decision,
       BiFunction<PluginPackage, RegistryRules, Uni<String>> change) {
-    var before = it.status;
+    var before = it.status();
     return change.apply(it, rules).chain(verb -> record(it, before, "package." + verb, decision));
   }
 
   private Uni<Void> record(PluginPackage it, PackageStatus before, String verb, Decision decision) {
     var deed =
         Deed.of(verb, "package", it.id)
-            .changing(before, it.status)
+            .changing(before, it.status())
             .because(decision.verdict().reason(), decision.verdict().changeReference());
     return audit.record(decision.actor(), deed).chain(() -> events.tell(it, verb));
   }

@@ -36,7 +36,8 @@ class DeveloperPolicy {
 
   /** Within the transaction that took the report. */
   Uni<Void> apply(PluginPackage it) {
-    if (it.validation != ValidationStatus.PASSED || !it.status.canBecome(PackageStatus.APPROVED)) {
+    if (it.validation != ValidationStatus.PASSED
+        || !it.status().canBecome(PackageStatus.APPROVED)) {
       return Uni.createFrom().voidItem();
     }
     return registries
@@ -45,12 +46,12 @@ class DeveloperPolicy {
   }
 
   private Uni<Void> approve(PluginPackage it) {
-    var before = it.status;
+    var before = it.status();
     it.approve(new Approval(PASSED, null, true), clock.instant());
     var deed =
         Deed.of("package.approve", "package", it.id)
-            .changing(before, it.status)
-            .because(it.reason, null);
+            .changing(before, it.status())
+            .because(it.review.reason, null);
     return attestor
         .attest(it, KeySet.Use.DEVELOPER)
         .chain(() -> audit.record(Actor.system(Reviewer.POLICY.name()), deed));

@@ -29,8 +29,8 @@ class PackageAttestor {
             it.pluginVersion,
             Checksums.of(it.manifest),
             Objects.requireNonNullElse(it.risk, RiskLevel.LOW),
-            Objects.requireNonNull(it.approvedBy),
-            Objects.requireNonNull(it.approvedAt));
+            Objects.requireNonNull(it.review.approvedBy),
+            Objects.requireNonNull(it.review.approvedAt));
     return ApprovalStatement.of(
         it.pluginId + "-" + it.pluginVersion + ".mpk", it.checksum, predicate);
   }

@@ -42,7 +42,7 @@ class PackageEvents {
   }
 
   private static Mirrorable mirrorable(PluginPackage it) {
-    var approved = it.status == PackageStatus.APPROVED;
+    var approved = it.status() == PackageStatus.APPROVED;
     return new Mirrorable(it.id, it.registryId, it.pluginId, it.licenseType, it.risk, approved);
   }
 
@@ -59,7 +59,7 @@ class PackageEvents {
         it.registryId,
         it.pluginId,
         it.pluginVersion,
-        it.status,
+        it.status(),
         it.validation,
         it.submissionId,
         it.checksum,
@@ -72,8 +72,8 @@ class PackageEvents {
         it.isAttested() ? PATH + it.id + "/attestation" : null,
         it.uploadedBy,
         it.uploadedAt,
-        it.reason,
-        it.replacedBy);
+        it.review.reason,
+        it.review.replacedBy);
   }
 
   private <T> T read(String text, Class<T> type) {

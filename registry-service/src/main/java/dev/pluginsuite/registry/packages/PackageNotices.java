@@ -43,7 +43,7 @@ class PackageNotices {
         switch (verb) {
           case "package.submitted" -> NoticeType.PACKAGE_SUBMITTED;
           case "package.approve" ->
-              it.status == PackageStatus.APPROVED ? NoticeType.PACKAGE_APPROVED : null;
+              it.status() == PackageStatus.APPROVED ? NoticeType.PACKAGE_APPROVED : null;
           case "package.reject" -> NoticeType.PACKAGE_REJECTED;
           case "package.validated" -> concluded(it);
           case "package.deprecate" -> NoticeType.PACKAGE_DEPRECATED;
@@ -54,10 +54,10 @@ class PackageNotices {
 
   /** Validation turns down, policy approves; somebody may have decided before the report came. */
   private static @Nullable NoticeType concluded(PluginPackage it) {
-    if (Reviewer.POLICY.name().equals(it.decidedBy)) {
+    if (Reviewer.POLICY.name().equals(it.review.decidedBy)) {
       return NoticeType.PACKAGE_APPROVED;
     }
-    return PluginPackage.VALIDATION.name().equals(it.decidedBy)
+    return PluginPackage.VALIDATION.name().equals(it.review.decidedBy)
         ? NoticeType.PACKAGE_REJECTED
         : null;
   }
@@ -85,11 +85,11 @@ class PackageNotices {
           it.registryId,
           it.pluginId,
           it.pluginVersion,
-          it.status,
+          it.status(),
           it.risk,
           it.uploadedBy,
-          it.decidedBy,
-          it.reason);
+          it.review.decidedBy,
+          it.review.reason);
     }
   }
 }

@@ -21,9 +21,9 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
   private static final String PAGE =
       """
       from PluginPackage p where p.id < :before
-        and (:status is null or p.status = :status)
+        and (:status is null or p.review.status = :status)
         and (:registryId is null or p.registryId = :registryId
-          or (p.status = APPROVED and exists
+          or (p.review.status = APPROVED and exists
             (select 1 from MirroredPackage m where m.registryId = :registryId and m.packageId = p.id)))
         and (:pluginId is null or p.pluginId = :pluginId)
         and\s"""
@@ -72,7 +72,7 @@ class PackageRepository implements PanacheRepositoryBase<PluginPackage, UUID> {
     }
     return count(
             """
-            id = ?1 and id <> ?2 and status = APPROVED
+            id = ?1 and id <> ?2 and review.status = APPROVED
             and registryId = (select it.registryId from PluginPackage it where it.id = ?2)""",
             replacement,
             id)

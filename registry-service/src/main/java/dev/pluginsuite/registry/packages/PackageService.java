@@ -39,7 +39,7 @@ class PackageService {
   /** What it may do that the last approved version may not; empty when it is decided on. */
   @WithSession
   Uni<Optional<Growth>> growth(PluginPackage it) {
-    return it.status == PENDING_REVIEW || it.status == IN_REVIEW
+    return it.status() == PENDING_REVIEW || it.status() == IN_REVIEW
         ? growth.of(it).map(Optional::of)
         : Uni.createFrom().item(Optional.empty());
   }

@@ -13,10 +13,10 @@ record PackageVisibility(
   static final String HQL =
       """
       (:all = true
-        or (:own = true and (p.uploader = :principal or p.status = APPROVED))
-        or (:installable = true and (p.status in (APPROVED, DEPRECATED)
-          or (p.status = REVOKED and exists
-            (select 1 from KnownInstallation k where k.packageId = p.id and (:everySite = true or k.siteId in :sites))))))""";
+        or (:own = true and (p.uploader = :principal or p.review.status = APPROVED))
+        or (:installable = true and (p.review.status in (APPROVED, DEPRECATED)
+          or (p.review.status = REVOKED and exists
+            (select 1 from KnownInstallation k where k.packageId = p.id and k.ran = true and (:everySite = true or k.siteId in :sites))))))""";
 
   static PackageVisibility of(Caller caller) {
     return new PackageVisibility(

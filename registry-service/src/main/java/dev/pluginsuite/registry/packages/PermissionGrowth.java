@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 class PermissionGrowth {
   private static final String LAST_APPROVED =
       """
-      from PluginPackage p where p.pluginId in :plugins and p.status in (APPROVED, DEPRECATED)
-        and p.approvedAt = (select max(q.approvedAt) from PluginPackage q
-          where q.registryId = p.registryId and q.pluginId = p.pluginId and q.status in (APPROVED, DEPRECATED))""";
+      from PluginPackage p where p.pluginId in :plugins and p.review.status in (APPROVED, DEPRECATED)
+        and p.review.approvedAt = (select max(q.review.approvedAt) from PluginPackage q
+          where q.registryId = p.registryId and q.pluginId = p.pluginId and q.review.status in (APPROVED, DEPRECATED))""";
 
   Uni<Growth> of(PluginPackage it) {
     return of(List.of(it)).map(known -> known.getOrDefault(it.id, Growth.OF_THE_FIRST));

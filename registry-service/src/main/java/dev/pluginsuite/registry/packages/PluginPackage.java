@@ -2,10 +2,8 @@ package dev.pluginsuite.registry.packages;
 
 import static dev.pluginsuite.api.registry.PackageStatus.APPROVED;
 import static dev.pluginsuite.api.registry.PackageStatus.DEPRECATED;
-import static dev.pluginsuite.api.registry.PackageStatus.IN_REVIEW;
 import static dev.pluginsuite.api.registry.PackageStatus.PENDING_REVIEW;
 import static dev.pluginsuite.api.registry.PackageStatus.REJECTED;
-import static dev.pluginsuite.api.registry.PackageStatus.REVOKED;
 
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
@@ -14,6 +12,7 @@ import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.ReportState;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -48,9 +47,6 @@ class PluginPackage {
   String pluginVersion;
 
   @Enumerated(EnumType.STRING)
-  PackageStatus status = PENDING_REVIEW;
-
-  @Enumerated(EnumType.STRING)
   ValidationStatus validation = ValidationStatus.RUNNING;
 
   @Column(name = "submission_id")
@@ -83,39 +79,7 @@ class PluginPackage {
   @Column(name = "uploaded_at")
   Instant uploadedAt;
 
-  @Nullable String reviewer;
-
-  @Column(name = "decided_by")
-  @Nullable String decidedBy;
-
-  @Column(name = "decided_at")
-  @Nullable Instant decidedAt;
-
-  @Nullable String reason;
-
-  @Column(name = "change_reference")
-  @Nullable String changeReference;
-
-  /** The subject of the first of two approvers. */
-  @Column(name = "first_approver")
-  @Nullable String firstApprover;
-
-  @Column(name = "first_approved_by")
-  @Nullable String firstApprovedBy;
-
-  @Column(name = "first_approved_at")
-  @Nullable Instant firstApprovedAt;
-
-  /** Stays when the package is deprecated or revoked. */
-  @Column(name = "approved_by")
-  @Nullable String approvedBy;
-
-  @Column(name = "approved_at")
-  @Nullable Instant approvedAt;
-
-  /** The package that sites should have instead of a deprecated one. */
-  @Column(name = "replaced_by")
-  @Nullable UUID replacedBy;
+  @Embedded Review review = new Review();
 
   @JdbcTypeCode(SqlTypes.JSON)
   Findings findings = Findings.NONE;
@@ -135,13 +99,18 @@ class PluginPackage {
     take(submission);
   }
 
+  /** Where the review of it stands. */
+  PackageStatus status() {
+    return review.status;
+  }
+
   /**
    * Whether the version may be submitted again: by anybody after it was turned down, by its
    * submitter when validation could not be done.
    */
   boolean isOpenTo(String principal) {
-    return status == REJECTED
-        || (status == PENDING_REVIEW
+    return status() == REJECTED
+        || (status() == PENDING_REVIEW
             && validation == ValidationStatus.ERRORED
             && uploader.equals(principal));
   }
@@ -151,9 +120,8 @@ class PluginPackage {
     if (!isOpenTo(submission.submitter)) {
       throw RegistryProblem.DUPLICATE_VERSION.because(
           "%s %s is %s in registry %s already; submit a higher version."
-              .formatted(pluginId, pluginVersion, status, registryId));
+              .formatted(pluginId, pluginVersion, status(), registryId));
     }
-    status = PENDING_REVIEW;
     take(submission);
   }
 
@@ -168,15 +136,10 @@ class PluginPackage {
     uploader = submission.submitter;
     uploadedAt = submission.submittedAt;
     risk = null;
-    reviewer = null;
-    decidedBy = null;
-    decidedAt = null;
-    reason = null;
-    changeReference = null;
-    forgetFirstApproval();
     declared = submission.declared;
     licenseType = submission.licenseType;
     findings = Findings.NONE;
+    review.startOver();
     revision++;
   }
 
@@ -192,9 +155,8 @@ class PluginPackage {
     risk = report.risk();
     findings = new Findings(report.errors(), report.warnings(), report.securityFindings());
     // Somebody may have turned it down already.
-    if (validation == ValidationStatus.FAILED && status.canBecome(REJECTED)) {
-      decide(REJECTED, new Verdict(VALIDATION, "The package did not pass validation", null), now);
-      return;
+    if (validation == ValidationStatus.FAILED && status().canBecome(REJECTED)) {
+      review.reject(new Verdict(VALIDATION, "The package did not pass validation", null), now);
     }
     revision++;
   }
@@ -202,101 +164,54 @@ class PluginPackage {
   /** Starts a review, or hands one that goes on to somebody else. */
   void review(Reviewer by, @Nullable String assignee) {
     requireOther(by);
-    if (uploadedBy.equals(assignee)) {
+    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee.strip())) {
       throw ownSubmission("%s submitted".formatted(assignee));
     }
-    if (status != IN_REVIEW || assignee == null) {
-      become(IN_REVIEW);
-    }
-    reviewer = assignee == null ? by.name() : assignee;
+    review.start(by, assignee);
     revision++;
   }
 
   void releaseReview() {
-    if (status != IN_REVIEW) {
-      throw illegal(PENDING_REVIEW);
-    }
-    become(PENDING_REVIEW);
-    reviewer = null;
-    forgetFirstApproval();
+    review.release();
     revision++;
   }
 
   /** Where it takes two, the first approval leaves it IN_REVIEW. */
   void approve(Approval approval, Instant now) {
-    var by = approval.verdict().by();
-    requireOther(by);
+    requireOther(approval.verdict().by());
     requirePassed();
-    if (status == DEPRECATED || !status.canBecome(APPROVED)) {
-      throw illegal(APPROVED);
+    review.approve(approval, now);
+    if (status() == APPROVED && approval.license() != null) {
+      licenseType = approval.license();
     }
-    if (!approval.isEnough() && firstApprover == null) {
-      firstApproval(by, now);
-      return;
-    }
-    if (!approval.isEnough() && by.principal().equals(firstApprover)) {
-      throw RegistryProblem.SECOND_APPROVER_NEEDED.because(
-          "You approved %s %s already; it takes somebody else too."
-              .formatted(pluginId, pluginVersion));
-    }
-    decide(APPROVED, approval.verdict(), now);
-    approvedBy = decidedBy;
-    approvedAt = now;
-    licenseType = approval.license() == null ? licenseType : approval.license();
-  }
-
-  private void firstApproval(Reviewer by, Instant now) {
-    if (status != IN_REVIEW) {
-      review(by, null);
-    } else {
-      revision++;
-    }
-    firstApprover = by.principal();
-    firstApprovedBy = by.name();
-    firstApprovedAt = now;
-  }
-
-  private void forgetFirstApproval() {
-    firstApprover = null;
-    firstApprovedBy = null;
-    firstApprovedAt = null;
+    revision++;
   }
 
   void reject(Verdict verdict, Instant now) {
     requireOther(verdict.by());
-    decide(REJECTED, verdict, now);
+    review.reject(verdict, now);
+    revision++;
   }
 
   /** No new site may get it; those that have it keep it. */
   void deprecate(Verdict verdict, @Nullable UUID replacement, Instant now) {
-    decide(DEPRECATED, verdict, now);
-    replacedBy = replacement;
+    review.deprecate(verdict, replacement, now);
+    revision++;
   }
 
   void undeprecate(Verdict verdict, Instant now) {
-    if (status != DEPRECATED) {
-      throw illegal(APPROVED);
-    }
-    decide(APPROVED, verdict, now);
-    replacedBy = null;
+    review.undeprecate(verdict, now);
+    revision++;
   }
 
   void revoke(Verdict verdict, Instant now) {
-    decide(REVOKED, verdict, now);
-  }
-
-  private void decide(PackageStatus next, Verdict verdict, Instant now) {
-    become(next);
-    decidedBy = verdict.by().name();
-    decidedAt = now;
-    reason = verdict.reason();
-    changeReference = verdict.changeReference();
+    review.revoke(verdict, now);
     revision++;
   }
 
   /** Whether sites may hold it: those that have a deprecated one keep it. */
   boolean isAttested() {
-    return status == APPROVED || status == DEPRECATED;
+    return status() == APPROVED || status() == DEPRECATED;
   }
 
   private void requirePassed() {
@@ -320,27 +235,12 @@ class PluginPackage {
   }
 
   boolean isWithdrawn() {
-    return status == REJECTED && WITHDRAWAL.name().equals(decidedBy);
+    return status() == REJECTED && WITHDRAWAL.name().equals(review.decidedBy);
   }
 
   /** Taken back by its submitter before anybody decided. */
   void withdraw(Instant now) {
-    decide(REJECTED, new Verdict(WITHDRAWAL, "Its submitter took it back.", null), now);
-  }
-
-  private void become(PackageStatus next) {
-    if (!status.canBecome(next)) {
-      throw illegal(next);
-    }
-    status = next;
-  }
-
-  private RuntimeException illegal(PackageStatus next) {
-    return RegistryProblem.ILLEGAL_TRANSITION
-        .because(
-            "%s %s is %s and cannot become %s; it can become %s."
-                .formatted(pluginId, pluginVersion, status, next, status.successors()))
-        .with("status", status)
-        .with("allowed", status.successors());
+    review.reject(new Verdict(WITHDRAWAL, "Its submitter took it back.", null), now);
+    revision++;
   }
 }

@@ -13,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ReportEventConsumer implements TopicConsumer {
   private final Consumption consumption;
-  private final SubmissionService submissions;
+  private final ReportService reports;
 
-  ReportEventConsumer(Consumption consumption, SubmissionService submissions) {
+  ReportEventConsumer(Consumption consumption, ReportService reports) {
     this.consumption = consumption;
-    this.submissions = submissions;
+    this.reports = reports;
   }
 
   @Override
@@ -28,6 +28,6 @@ class ReportEventConsumer implements TopicConsumer {
   @Override
   @Incoming("reports")
   public Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumption.state(record, ReportState.class, submissions::validated);
+    return consumption.state(record, ReportState.class, reports::validated);
   }
 }

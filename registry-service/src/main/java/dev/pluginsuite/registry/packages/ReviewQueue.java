@@ -24,13 +24,13 @@ class ReviewQueue {
   private static final String WAITING =
       """
       from PluginPackage p where p.submissionId > :after
-        and p.status in (PENDING_REVIEW, IN_REVIEW) and p.validation in (PASSED, ERRORED)
-        and (:status is null or p.status = :status)
+        and p.review.status in (PENDING_REVIEW, IN_REVIEW) and p.validation in (PASSED, ERRORED)
+        and (:status is null or p.review.status = :status)
         and (:registryId is null or p.registryId = :registryId)
         and (:pluginId is null or p.pluginId = :pluginId)
         and (:risk is null or p.risk = :risk)
-        and (:reviewer is null or p.reviewer = :reviewer)
-        and (:unassigned is null or :unassigned = (case when p.reviewer is null then true else false end))
+        and (:reviewer is null or p.review.reviewer = :reviewer)
+        and (:unassigned is null or :unassigned = (case when p.review.reviewer is null then true else false end))
         and (:overdue is null or :overdue = (case when p.uploadedAt < :due then true else false end))
       order by p.submissionId""";
 

@@ -170,7 +170,7 @@ class ReviewResource {
   }
 
   private static String said(PluginPackage it, String message) {
-    return it.firstApprover != null && it.status == PackageStatus.IN_REVIEW
+    return it.review.first != null && it.status() == PackageStatus.IN_REVIEW
         ? "Approved once; a second approver is needed"
         : message;
   }

@@ -28,7 +28,7 @@ class SameAgain {
     }
     throw RegistryProblem.DUPLICATE_VERSION.because(
         "%s %s is %s in registry %s already; submit a higher version."
-            .formatted(before.pluginId, before.pluginVersion, before.status, before.registryId));
+            .formatted(before.pluginId, before.pluginVersion, before.status(), before.registryId));
   }
 
   private boolean isSame(PluginPackage before, Wish wish) {

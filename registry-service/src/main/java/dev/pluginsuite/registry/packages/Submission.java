@@ -95,9 +95,9 @@ class Submission {
   /** Another one takes its place: what was decided about it stays with it. */
   void endedAs(PluginPackage it) {
     decision = SubmissionDecision.of(it);
-    decidedBy = it.decidedBy;
-    decidedAt = it.decidedAt;
-    reason = it.reason;
+    decidedBy = it.review.decidedBy;
+    decidedAt = it.review.decidedAt;
+    reason = it.review.reason;
   }
 
   /**

@@ -13,7 +13,7 @@ enum SubmissionDecision {
     if (it.isWithdrawn()) {
       return WITHDRAWN;
     }
-    return it.validation == ValidationStatus.ERRORED && it.decidedAt == null
+    return it.validation == ValidationStatus.ERRORED && it.review.decidedAt == null
         ? SUPERSEDED
         : REJECTED;
   }

@@ -36,12 +36,12 @@ class WithdrawalService {
 
   private Uni<PluginPackage> end(PluginPackage it, Actor actor, @Nullable String ifMatch) {
     EntityTags.check(ifMatch, it.revision);
-    var before = it.status;
+    var before = it.status();
     it.withdraw(clock.instant());
     var deed =
         Deed.of("package.withdraw", "package", it.id)
-            .changing(before, it.status)
-            .because(it.reason, null);
+            .changing(before, it.status())
+            .because(it.review.reason, null);
     return audit
         .record(actor, deed)
         .chain(() -> events.tell(it, "package.withdrawn"))

@@ -45,6 +45,7 @@ public enum RegistryProblem implements ProblemType {
   INVALID_SUBSCRIPTION(422, "invalid-subscription", "The subscription is not valid"),
   WEBHOOK_NOT_ALLOWED(422, "webhook-not-allowed", "Nothing can be sent there"),
   CHANNEL_UNAVAILABLE(409, "channel-unavailable", "This way of being told is not set up"),
+  TOO_MANY_TESTS(429, "too-many-tests", "Too many subscriptions are being tried out"),
   TOO_MANY_SUBSCRIPTIONS(409, "too-many-subscriptions", "No more subscriptions for this person");
 
   private final int status;

@@ -33,9 +33,12 @@ class FetchSlots {
   private synchronized void take(String principal) {
     var own = running.getOrDefault(principal, 0);
     if (own >= config.fetchesOfOne() || all >= config.fetches()) {
-      throw RegistryProblem.TOO_MANY_FETCHES.because(
-          "%d packages are being fetched for you; submit the next one when one of them is done."
-              .formatted(own));
+      throw RegistryProblem.TOO_MANY_FETCHES
+          .because(
+              "%d packages are being fetched for you; submit the next one when one of them is done."
+                  .formatted(own))
+          // At the latest.
+          .limitedTo(config.fetchesOfOne(), config.fetchDeadline());
     }
     running.put(principal, own + 1);
     all++;

@@ -12,6 +12,7 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -29,8 +30,12 @@ public class UploadService {
 
   private static final String LOCK =
       "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 1))";
+
+  /** With them, when the first of them goes by itself. */
   private static final String WAITING =
-      "select count(*) from plugin_uploads where owner = ?1 and not submitted and expires_at > ?2";
+      """
+      select count(*), min(expires_at) from plugin_uploads
+      where owner = ?1 and not submitted and expires_at > ?2""";
 
   private final UploadConfig config;
   private final ContentStore store;
@@ -55,27 +60,42 @@ public class UploadService {
   @WithTransaction
   Uni<Void> begin(UUID id, String owner) {
     var upload = new Upload(id, owner, clock.instant(), config.travelling());
-    return count(LOCK, owner, null)
-        .chain(() -> count(WAITING, owner, clock.instant()))
-        .invoke(this::requirePlace)
+    return lock(owner)
+        .chain(() -> requirePlace(owner))
         .chain(() -> Panache.getSession())
         .chain(session -> session.persist(upload));
   }
 
-  private static Uni<Long> count(String sql, String owner, java.time.@Nullable Instant now) {
+  private static Uni<Long> lock(String owner) {
     return Panache.getSession()
         .chain(
-            session -> {
-              var query = session.createNativeQuery(sql, Long.class).setParameter(1, owner);
-              return (now == null ? query : query.setParameter(2, now)).getSingleResult();
-            });
+            session ->
+                session
+                    .createNativeQuery(LOCK, Long.class)
+                    .setParameter(1, owner)
+                    .getSingleResult());
   }
 
-  private void requirePlace(long waiting) {
-    if (waiting >= config.waiting()) {
-      throw RegistryProblem.TOO_MANY_UPLOADS.because(
-          "You have %d uploads that were not submitted: submit or delete some; they go by themselves after %d hours."
-              .formatted(waiting, config.kept().toHours()));
+  private Uni<Void> requirePlace(String owner) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(WAITING, Object[].class)
+                    .setParameter(1, owner)
+                    .setParameter(2, clock.instant())
+                    .getSingleResult())
+        .invoke(row -> requirePlace((Long) row[0], (OffsetDateTime) row[1]))
+        .replaceWithVoid();
+  }
+
+  private void requirePlace(long waiting, @Nullable OffsetDateTime firstGoes) {
+    if (firstGoes != null && waiting >= config.waiting()) {
+      throw RegistryProblem.TOO_MANY_UPLOADS
+          .because(
+              "You have %d uploads that were not submitted: submit or delete some; they go by themselves after %d hours."
+                  .formatted(waiting, config.kept().toHours()))
+          .limitedTo(config.waiting(), Duration.between(clock.instant(), firstGoes.toInstant()));
     }
   }
 

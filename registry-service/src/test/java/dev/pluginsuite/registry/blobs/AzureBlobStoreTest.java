@@ -1,10 +1,13 @@
 package dev.pluginsuite.registry.blobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pluginsuite.registry.blobs.Account.Kind;
+import dev.pluginsuite.registry.testing.AzureServer;
 import dev.pluginsuite.registry.testing.GeneratedBytes;
 import dev.pluginsuite.registry.testing.StorageServers;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,6 +18,21 @@ class AzureBlobStoreTest extends RemoteBlobStoreContract {
   @Override
   Kind kind() {
     return Kind.AZURE;
+  }
+
+  @Test
+  void a_server_whose_disk_is_full_leaves_nothing() throws Exception {
+    StorageServers.url(kind()); // Skips where there is no Node.
+    try (var full = AzureServer.withFilesUpTo(6);
+        var account = AzureServer.account(full.url(), Duration.ofSeconds(5)).connect()) {
+      full.createContainer(StorageServers.BUCKET);
+      var store = account.store(StorageServers.BUCKET, prefix);
+
+      assertThatThrownBy(() -> store.put("full", new GeneratedBytes(16 * 1024 * 1024)))
+          .isInstanceOf(IOException.class);
+
+      assertThat(store.find("full")).isEmpty();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -33,7 +34,9 @@ import org.junit.jupiter.api.Test;
 class CatalogFlowTest {
   private static final String CATALOG = "/api/v1/admin/plugin-registry/catalog";
   private static final String SEARCH_ROWS =
-      "select package_id || ' ' || ctid || ' ' || xmin from catalog_entries where registry_id = ? order by 1";
+      """
+      select package_id || ' ' || e.ctid || ' ' || e.xmin || ' ' || p.ctid || ' ' || p.xmin
+      from catalog_entries e join catalog_places p using (package_id) where e.registry_id = ? order by 1""";
 
   private static Response search(String token, Map<String, ?> parameters) {
     return given().auth().oauth2(token).queryParams(parameters).get(CATALOG);
@@ -265,6 +268,76 @@ class CatalogFlowTest {
                 .isEqualTo(plugins(search(Tokens.centralIt(), narrowed)).size());
           }
         });
+  }
+
+  @Test
+  void a_mirror_shows_the_newest_of_what_it_mirrors() {
+    Catalogued.registry("mirrored");
+    Catalogued.registry("mirroring");
+    Catalogued.change(
+        "insert into registry_mirrors (registry_id, source_id, rules, revision, version) values ('mirroring', 'mirrored', '{}', 1, 0)");
+    for (var version : List.of("1.0.0", "1.1.0", "2.0.0")) {
+      var id =
+          Catalogued.in("mirrored", "mirrored-one", version)
+              .risking(version.equals("2.0.0") ? "HIGH" : "LOW")
+              .put();
+      if (!version.equals("2.0.0")) {
+        Catalogued.change(
+            "insert into mirrored_packages (registry_id, package_id, mirrored_at) values ('mirroring', ?, now())",
+            id);
+      }
+    }
+    var mirroring = Map.of("registryId", "mirroring");
+
+    search(Tokens.siteAdmin("site-1"), mirroring)
+        .then()
+        .body("data.newest.version", contains("1.1.0"))
+        .body("data.registryId", contains("mirrored"))
+        .body("data.versions", contains(2))
+        .body("facets.risk.value", contains("LOW"))
+        .body("facets.registryId.value", hasItems("mirroring", "mirrored"));
+    search(Tokens.siteAdmin("site-1"), Map.of("registryId", "mirroring", "risk", "HIGH"))
+        .then()
+        .body("data", hasSize(0));
+    search(Tokens.siteAdmin("site-1"), Map.of("registryId", List.of("mirroring", "mirrored")))
+        .then()
+        .body("data.newest.version", contains("2.0.0"));
+    search(Tokens.siteAdmin("site-1"), Map.of("q", "mirrored-one"))
+        .then()
+        .body("data.newest.version", contains("2.0.0"));
+    given()
+        .auth()
+        .oauth2(Tokens.siteAdmin("site-1"))
+        .get(CATALOG + "/mirrored-one?registryId=mirroring")
+        .then()
+        .body("data.version", contains("1.1.0", "1.0.0"));
+  }
+
+  @Test
+  void counts_of_facets_are_never_older_than_the_last_change() {
+    Catalogued.registry("recount");
+    var query = Map.of("registryId", "recount");
+    var id = Catalogued.in("recount", "recount-one", "1.0.0").risking("LOW").put();
+    assertRisks(query, List.of("LOW"));
+    Catalogued.change("update plugin_packages set risk = 'HIGH' where id = ?", id);
+    assertRisks(query, List.of("HIGH"));
+    Catalogued.in("recount", "recount-two", "1.0.0").risking("LOW").put();
+    assertRisks(query, List.of("HIGH", "LOW"));
+    Catalogued.become(id, PackageStatus.REVOKED);
+    assertRisks(query, List.of("LOW"));
+
+    search(Tokens.developer(), query).then().body("facets.minRating", hasSize(0));
+    Catalogued.change(
+        "update catalog_counters set rated_2 = 1 where registry_id = 'recount' and plugin_id = 'recount-two'");
+    search(Tokens.developer(), query).then().body("facets.minRating.value", contains("1", "2"));
+  }
+
+  /** Twice: once counted, once known. */
+  private static void assertRisks(Map<String, String> query, List<String> risks) {
+    for (var time = 0; time < 2; time++) {
+      List<String> values = search(Tokens.developer(), query).path("facets.risk.value");
+      assertThat(values).containsExactlyInAnyOrderElementsOf(risks);
+    }
   }
 
   @Test

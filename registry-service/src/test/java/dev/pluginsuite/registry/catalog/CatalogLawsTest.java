@@ -11,6 +11,11 @@ import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.Catalogued;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.catalog.CatalogView.FacetCount;
+import dev.pluginsuite.registry.versions.CatalogVersionView;
+import dev.pluginsuite.registry.versions.CatalogVisibility;
+import dev.pluginsuite.registry.versions.VersionsQuery;
+import dev.pluginsuite.registry.versions.VersionsService;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -45,13 +51,20 @@ class CatalogLawsTest {
   private static final String WAITING =
       "select pid from pg_stat_activity where usename = current_user and wait_event_type = 'Lock'";
   private static final String NEWEST =
-      "select plugin_version from catalog_entries where plugin_id = 'law-at-once' and (newest_released or newest_in_status)";
+      "select plugin_version from catalog_places join catalog_entries using (package_id) where newest_released and newest_in_status and catalog_entries.plugin_id = 'law-at-once'";
   private static final Set<PackageStatus> RELEASED =
       EnumSet.of(PackageStatus.APPROVED, PackageStatus.DEPRECATED);
   private static final List<Set<PackageStatus>> AUDIENCES =
       List.of(EnumSet.of(PackageStatus.APPROVED), RELEASED, EnumSet.allOf(PackageStatus.class));
 
+  /** Whatever is asked to be mirrored, approved or not. */
+  private static final String MIRROR =
+      "insert into mirrored_packages (registry_id, package_id, mirrored_at) values ('law-mirror', ?, now()) on conflict do nothing";
+
+  private static final String HIDE = "delete from mirrored_packages where package_id = ?";
+
   @Inject CatalogService catalog;
+  @Inject VersionsService versions;
 
   private final Random random = new Random(20_261_123);
 
@@ -109,6 +122,9 @@ class CatalogLawsTest {
   @Test
   void no_sequence_of_actions_shows_anybody_what_they_may_not_see() {
     Catalogued.registry("law");
+    Catalogued.registry("law-mirror");
+    Catalogued.change(
+        "insert into registry_mirrors (registry_id, source_id, rules, revision, version) values ('law-mirror', 'law', '{}', 1, 0)");
     var world = new ArrayList<Known>();
     var seen = EnumSet.noneOf(PackageStatus.class);
 
@@ -120,7 +136,8 @@ class CatalogLawsTest {
       for (var visible : AUDIENCES) {
         assertShown(world, null, visible);
         assertShown(world, status, visible);
-        assertVersions(world, "law-" + random.nextInt(3), visible);
+        assertVersions(world, "law", "law-" + random.nextInt(3), visible);
+        assertVersions(world, "law-mirror", "law-" + random.nextInt(3), visible);
       }
     }
     assertThat(seen).isEqualTo(EnumSet.complementOf(EnumSet.of(PackageStatus.UNKNOWN)));
@@ -140,59 +157,82 @@ class CatalogLawsTest {
               + (random.nextInt(3) == 0 ? "-rc.1" : "");
       if (world.stream().noneMatch(it -> it.plugin.equals(plugin) && it.version.equals(version))) {
         var id = Catalogued.in("law", plugin, version).being(PackageStatus.PENDING_REVIEW).put();
-        world.add(new Known(id, plugin, version, PackageStatus.PENDING_REVIEW));
+        world.add(new Known(id, plugin, version, PackageStatus.PENDING_REVIEW, false));
       }
       return;
     }
     var one = pick(world);
     var next = one.status.successors();
+    if (choice == 9) {
+      world.remove(one);
+      Catalogued.change(one.mirrored ? HIDE : MIRROR, one.id);
+      world.add(one.mirrored(!one.mirrored));
+      return;
+    }
     if (choice > 3 && next.isEmpty()) {
       return;
     }
     world.remove(one);
     if (choice == 3) {
+      Catalogued.change(HIDE, one.id);
       Catalogued.change("delete from plugin_packages where id = ?", one.id);
     } else {
       var status = pick(List.copyOf(next));
       Catalogued.become(one.id, status);
-      world.add(new Known(one.id, one.plugin, one.version, status));
+      world.add(new Known(one.id, one.plugin, one.version, status, one.mirrored));
     }
   }
 
   /** What is shown to one who may see packages with these statuses. */
   private void assertShown(
       List<Known> world, @Nullable PackageStatus status, Set<PackageStatus> visible) {
-    var wanted = new CatalogParameters();
-    wanted.registryId = List.of("law");
-    wanted.status = status;
-    var query = wanted.query(new CatalogVisibility(visible));
-
-    var found = new HashMap<String, String>();
-    for (var it : catalog.search(query, page()).await().indefinitely().plugins().data()) {
-      assertThat(found.put(it.pluginId(), it.newest().version())).isNull();
-    }
-
     var expected = EnumSet.copyOf(status == null ? RELEASED : EnumSet.of(status));
     expected.retainAll(visible);
-    assertThat(found).isEqualTo(newest(world, expected));
+    var own = newest(world, expected);
+    var mirrored = newest(world.stream().filter(it -> it.isIn("law-mirror")).toList(), expected);
+
+    assertFound(own, status, visible, "law");
+    assertFound(mirrored, status, visible, "law-mirror");
+    assertFound(own, status, visible, "law", "law-mirror");
   }
 
-  private void assertVersions(List<Known> world, String plugin, Set<PackageStatus> visible) {
-    var query = new VersionsQuery(plugin, "law", new CatalogVisibility(visible).to(null));
+  private void assertFound(
+      Map<String, String> expected,
+      @Nullable PackageStatus status,
+      Set<PackageStatus> visible,
+      String... registries) {
+    var wanted = new CatalogParameters();
+    wanted.registryId = List.of(registries);
+    wanted.status = status;
+    var answer =
+        catalog.search(wanted.query(new CatalogVisibility(visible)), page()).await().indefinitely();
 
-    var versions =
-        catalog
-            .versions(query, page())
+    var found = new HashMap<String, String>();
+    for (var it : answer.plugins().data()) {
+      assertThat(found.put(it.pluginId(), it.newest().version())).isNull();
+    }
+    assertThat(found).as("%s in %s", status, List.of(registries)).isEqualTo(expected);
+    var counted = Objects.requireNonNull(answer.facets()).getOrDefault("risk", List.of());
+    assertThat(counted.stream().mapToLong(FacetCount::count).sum()).isEqualTo(expected.size());
+  }
+
+  private void assertVersions(
+      List<Known> world, String registry, String plugin, Set<PackageStatus> visible) {
+    var query = new VersionsQuery(plugin, registry, new CatalogVisibility(visible).to(null));
+
+    var shown =
+        versions
+            .list(query, page())
             .map(found -> found.data().stream().map(CatalogVersionView::version).toList())
             .onFailure(Problem.class)
             .recoverWithItem(List.of())
             .await()
             .indefinitely();
 
-    assertThat(versions)
+    assertThat(shown)
         .isEqualTo(
             world.stream()
-                .filter(it -> it.plugin.equals(plugin))
+                .filter(it -> it.plugin.equals(plugin) && it.isIn(registry))
                 .filter(it -> RELEASED.contains(it.status) && visible.contains(it.status))
                 .map(it -> SemVer.of(it.version))
                 .sorted(Comparator.reverseOrder())
@@ -273,5 +313,14 @@ class CatalogLawsTest {
     assertThat(Catalogued.rows(NEWEST)).containsExactly("2.0.0");
   }
 
-  private record Known(UUID id, String plugin, String version, PackageStatus status) {}
+  private record Known(
+      UUID id, String plugin, String version, PackageStatus status, boolean mirrored) {
+    Known mirrored(boolean now) {
+      return new Known(id, plugin, version, status, now);
+    }
+
+    boolean isIn(String registry) {
+      return registry.equals("law") || (mirrored && status == PackageStatus.APPROVED);
+    }
+  }
 }

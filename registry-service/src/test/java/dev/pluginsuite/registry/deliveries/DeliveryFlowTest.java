@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.pluginsuite.common.testing.Tokens;
@@ -17,6 +18,7 @@ import dev.pluginsuite.registry.Receiver;
 import dev.pluginsuite.registry.Receiver.Call;
 import dev.pluginsuite.registry.Receiver.Reply;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.Subscribing;
 import dev.pluginsuite.registry.Subscribing.Subscribed;
 import dev.pluginsuite.registry.channels.Channels;
 import dev.pluginsuite.registry.notices.NoticeScope;
@@ -374,6 +376,34 @@ class DeliveryFlowTest {
     assertThat(audit.<List<String>>path("data.action"))
         .contains(
             "subscription.create", "subscription.stop", "subscription.test", "subscription.change");
+  }
+
+  @Test
+  void nobody_sends_tests_without_end_however_many_subscriptions_they_make() {
+    var tester = somebody();
+    var first = webhook(tester, receiver, Map.of());
+    for (int i = 0; i < config.tests(); i++) {
+      first.post("test").then().statusCode(200);
+    }
+    var calls = receiver.calls().size();
+    given()
+        .auth()
+        .oauth2(tester)
+        .delete(Subscribing.BASE + "/" + first.id())
+        .then()
+        .statusCode(204);
+    var second = webhook(tester, receiver, Map.of());
+
+    second
+        .post("test")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", matchesPattern("[1-9][0-9]?"))
+        .header("RateLimit-Limit", String.valueOf(config.tests()))
+        .body("type", equalTo("/problems/too-many-tests"));
+
+    assertThat(receiver.calls()).hasSize(calls);
+    subscribed().post("test").then().statusCode(200);
   }
 
   private static double gauge(String name) {

@@ -16,11 +16,14 @@ import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.AtOnce;
 import dev.pluginsuite.registry.RegistryTestResource;
 import dev.pluginsuite.registry.testing.GeneratedBytes;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +49,9 @@ class ContentFlowTest {
 
   @ConfigProperty(name = "suite.storage.accounts.minio.url")
   String server;
+
+  @Inject DownloadCounter downloads;
+  @Inject Scheduler scheduler;
 
   @BeforeEach
   void registry() {
@@ -134,6 +140,43 @@ class ContentFlowTest {
         .then()
         .statusCode(206)
         .header("Content-Range", startsWith("bytes 3-7/"));
+  }
+
+  @Test
+  void where_links_are_given_the_bytes_come_from_the_storage_server_itself() throws Exception {
+    create("content-linked", server, RegistryTestResource.LINKED).then().statusCode(201);
+    var id = submitted("content-linked", "content-six");
+
+    var answer = as(Tokens.centralIt()).redirects().follow(false).get(content(id));
+
+    answer
+        .then()
+        .statusCode(307)
+        .header("Cache-Control", "no-store")
+        .header("Location", startsWith(server));
+    var link = HttpRequest.newBuilder(URI.create(answer.header("Location"))).build();
+    var bytes = HttpClient.newHttpClient().send(link, BodyHandlers.ofByteArray());
+    assertThat(bytes.statusCode()).isEqualTo(200);
+    assertThat(bytes.body()).isEqualTo(Submitting.bytes("content-six", "1.0.0"));
+    await()
+        .until(
+            () -> get(Tokens.centralIt(), id).path("data.downloadCount"),
+            Integer.valueOf(1)::equals);
+  }
+
+  @Test
+  void the_last_downloads_are_written_before_the_service_stops() {
+    var id = submitted(REGISTRY, "content-seven");
+    scheduler.pause();
+    try {
+      as(Tokens.centralIt()).get(content(id)).then().statusCode(200);
+
+      downloads.writeTheLast(new ShutdownEvent());
+
+      get(Tokens.centralIt(), id).then().body("data.downloadCount", equalTo(1));
+    } finally {
+      scheduler.resume();
+    }
   }
 
   @Test

@@ -2,16 +2,19 @@ package dev.pluginsuite.registry.packages;
 
 import static dev.pluginsuite.registry.packages.Submitting.BASE;
 import static dev.pluginsuite.registry.packages.Submitting.as;
-import static dev.pluginsuite.registry.packages.Submitting.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.registry.OpenRequests;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.testing.GeneratedBytes;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -29,18 +33,37 @@ class CorruptContentTest {
   @ConfigProperty(name = "suite.storage.root")
   Path store;
 
+  @Inject OpenRequests requests;
+
+  private String content = "";
+
   @Test
   void a_flipped_byte_cuts_the_download_and_is_named_from_then_on() throws Exception {
-    Submitting.registry("enterprise");
-    var id = pending("enterprise", "flipped", "1.0.0");
-    String checksum = Submitting.get(Tokens.centralIt(), id).path("data.checksum");
-    flip(store.resolve("sha256").resolve(checksum.substring(0, 2)).resolve(checksum));
-    var content = BASE + "/packages/" + id + "/content";
+    var checksum = flipped("flipped", new GeneratedBytes(1024 * 1024).readAllBytes());
 
     assertThatThrownBy(() -> download(content))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(java.net.http.HttpTimeoutException.class);
 
+    // A graceful stop has nobody to wait for.
+    await().until(requests::count, Integer.valueOf(0)::equals);
+    assertNamed(checksum);
+  }
+
+  private String flipped(String pluginId, byte[] bytes) throws IOException {
+    Submitting.registry("enterprise");
+    var upload = Submitting.upload(Tokens.developer(), bytes);
+    var wish = new HashMap<>(Submitting.body("enterprise", pluginId, "1.0.0"));
+    String checksum = upload.path("data.checksum");
+    wish.put("packageUrl", upload.path("data.packageUrl"));
+    wish.put("checksum", checksum);
+    String id = Submitting.submit(Tokens.developer(), wish).path("data.id");
+    content = BASE + "/packages/" + id + "/content";
+    flip(store.resolve("sha256").resolve(checksum.substring(0, 2)).resolve(checksum));
+    return checksum;
+  }
+
+  private void assertNamed(String checksum) {
     as(Tokens.centralIt())
         .get(content)
         .then()
@@ -55,7 +78,10 @@ class CorruptContentTest {
             .header("Authorization", "Bearer " + Tokens.centralIt())
             .timeout(Duration.ofSeconds(20))
             .build();
-    HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+    HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
+        .send(request, BodyHandlers.ofByteArray());
   }
 
   private static void flip(Path file) throws IOException {

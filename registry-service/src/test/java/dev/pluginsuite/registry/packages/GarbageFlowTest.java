@@ -6,15 +6,23 @@ import static dev.pluginsuite.registry.packages.Submitting.body;
 import static dev.pluginsuite.registry.packages.Submitting.checksum;
 import static dev.pluginsuite.registry.packages.Submitting.submit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.storage.KeptObject;
+import dev.pluginsuite.registry.storage.StorageLocation;
+import dev.pluginsuite.registry.storage.StoredContent;
+import dev.pluginsuite.registry.storage.StoredObjectService;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +56,7 @@ class GarbageFlowTest {
   Path store;
 
   @Inject Pool pool;
+  @Inject StoredObjectService objects;
 
   @BeforeEach
   void registry() {
@@ -123,6 +133,37 @@ class GarbageFlowTest {
       assertThat(as(Tokens.centralIt()).get(content).asByteArray())
           .isEqualTo(Submitting.bytes(pluginId, "1.0.0"));
     }
+  }
+
+  /** So slow was the copy, or so short the grace. */
+  @Test
+  void nothing_comes_to_refer_to_bytes_that_were_removed_after_they_were_kept() throws Throwable {
+    var upload =
+        Submitting.upload(Tokens.developer(), "kept too long ago".getBytes(StandardCharsets.UTF_8));
+    String checksum = upload.path("data.checksum");
+    UUID id = UUID.fromString(upload.path("data.id"));
+    var content = new StoredContent(checksum, 17);
+    var kept = keep(id, content);
+    sql(KEEP, checksum);
+    collect(false).then().body("data.objects.checksum", hasItem(checksum));
+    assertThat(path(checksum)).doesNotExist();
+
+    assertThatThrownBy(() -> refer(kept))
+        .isInstanceOfSatisfying(
+            Problem.class, it -> assertThat(it.type()).isEqualTo(CommonProblem.CONCURRENT_CHANGE));
+
+    refer(keep(id, content));
+    assertThat(path(checksum)).exists();
+    assertThatThrownBy(() -> refer(kept)).isInstanceOf(Problem.class);
+  }
+
+  private KeptObject keep(UUID upload, StoredContent content) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(
+        () -> objects.keep(StorageLocation.DEFAULT, upload, content));
+  }
+
+  private void refer(KeptObject kept) throws Throwable {
+    VertxContextSupport.subscribeAndAwait(() -> objects.refer(kept));
   }
 
   @Test

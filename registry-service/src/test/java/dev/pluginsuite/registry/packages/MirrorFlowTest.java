@@ -13,7 +13,9 @@ import dev.pluginsuite.registry.RegistryTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +56,31 @@ class MirrorFlowTest {
       } else {
         act(packages.get(random.nextInt(packages.size())), random, status);
       }
-      assertThat(shown()).isEqualTo(expected(rule, packages, status));
+      var expected = expected(rule, packages, status);
+      assertThat(shown()).isEqualTo(expected);
+      assertCatalogued(expected);
     }
+  }
+
+  /** The catalogue shows the same, and counts no more. */
+  private static void assertCatalogued(Set<String> expected) {
+    var answer = catalog(Tokens.siteAdmin("any-site")).extract();
+    assertThat(new TreeSet<>(answer.<List<String>>path("data.newest.packageId")))
+        .isEqualTo(expected);
+    assertThat(answer.<List<String>>path("data.registryId")).allMatch(SOURCE::equals);
+    assertThat(sum(answer, "facets.licenseType.count")).isEqualTo(expected.size());
+    var all = catalog(Tokens.centralIt()).extract();
+    assertThat(all.<List<String>>path("facets.status.value")).allMatch("APPROVED"::equals);
+    var shown = "facets.registryId.findAll { it.value == '%s' }.count".formatted(MIRROR);
+    assertThat(sum(all, shown)).isEqualTo(expected.size());
+  }
+
+  private static int sum(ExtractableResponse<Response> answer, String counts) {
+    return answer.<List<Integer>>path(counts).stream().mapToInt(it -> it).sum();
+  }
+
+  private static ValidatableResponse catalog(String token) {
+    return as(token).get(BASE + "/catalog?limit=200&registryId=" + MIRROR).then().statusCode(200);
   }
 
   private static void act(String id, Random random, Map<String, String> status) {
@@ -101,6 +126,28 @@ class MirrorFlowTest {
                 : decide(Tokens.centralIt(), ids.get(it > 3 ? it - 1 : it), "approve", Map.of()));
 
     assertThat(shown("mirror-racing")).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void packages_that_change_while_their_mirror_goes_do_not_wait_in_a_circle() {
+    create("mirror-going", Map.of("type", "SITE", "enterpriseId", "mirrors", "siteId", "going"));
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(pending(SOURCE, "going-" + i, "1.0.0"));
+      decide(Tokens.centralIt(), ids.get(i), "approve", Map.of()).then().statusCode(200);
+    }
+    set("mirror-going", Map.of("sourceId", SOURCE, "rules", rules("going-*")));
+
+    var statuses =
+        AtOnce.statuses(
+            7,
+            it ->
+                it == 3
+                    ? as(Tokens.centralIt()).delete(BASE + "/registries/mirror-going/mirror")
+                    : decide(
+                        Tokens.centralIt(), ids.get(it > 3 ? it - 1 : it), "deprecate", Map.of()));
+
+    assertThat(statuses).containsOnly(200, 204);
   }
 
   @Test

@@ -32,17 +32,17 @@ class PackageLawsTest {
     reports.add(Packages.report(it, ValidationStatus.PASSED));
 
     for (var step : steps) {
-      var before = it.status;
+      var before = it.status();
       var revision = it.revision;
       var done = tried(() -> step.action.run(it, step.by, takesTwo, reports));
 
       if (!done) {
-        assertThat(it.status).isEqualTo(before);
+        assertThat(it.status()).isEqualTo(before);
         assertThat(it.revision).isEqualTo(revision);
         continue;
       }
-      assertThat(it.status == before || before.canBecome(it.status)).isTrue();
-      if (step.action == Action.RELEASE || it.status == PackageStatus.REJECTED) {
+      assertThat(it.status() == before || before.canBecome(it.status())).isTrue();
+      if (step.action == Action.RELEASE || it.status() == PackageStatus.REJECTED) {
         approvers.clear();
       }
       if (step.action == Action.APPROVE) {
@@ -56,7 +56,7 @@ class PackageLawsTest {
       PluginPackage it, Set<Reviewer> approvers, boolean takesTwo) {
     assertThat(approvers).doesNotContain(SUBMITTER);
     assertThat(it.validation).isEqualTo(ValidationStatus.PASSED);
-    if (it.status == PackageStatus.APPROVED) {
+    if (it.status() == PackageStatus.APPROVED) {
       assertThat(approvers).hasSizeGreaterThanOrEqualTo(takesTwo ? 2 : 1);
     }
   }

@@ -61,11 +61,11 @@ class PluginPackageTest {
 
     if (next == null) {
       assertThatThrownBy(() -> action.verb.accept(it)).isInstanceOf(Problem.class);
-      assertThat(it.status).isEqualTo(status);
+      assertThat(it.status()).isEqualTo(status);
       assertThat(it.revision).isEqualTo(revision);
     } else {
       action.verb.accept(it);
-      assertThat(it.status).isEqualTo(next);
+      assertThat(it.status()).isEqualTo(next);
       assertThat(it.revision).isGreaterThan(revision);
     }
   }
@@ -100,13 +100,14 @@ class PluginPackageTest {
 
     it.approve(oneOfTwo(ANNE), NOW);
 
-    assertThat(it.status).isEqualTo(IN_REVIEW);
-    assertThat(it.firstApprovedBy).isEqualTo(ANNE.name());
+    assertThat(it.status()).isEqualTo(IN_REVIEW);
+    assertThat(it.review.first)
+        .isEqualTo(new Review.FirstApproval(ANNE.principal(), ANNE.name(), NOW));
     assertThatThrownBy(() -> it.approve(oneOfTwo(ANNE), NOW))
         .satisfies(is(RegistryProblem.SECOND_APPROVER_NEEDED));
     it.approve(oneOfTwo(BERT), NOW);
-    assertThat(it.status).isEqualTo(APPROVED);
-    assertThat(it.approvedBy).isEqualTo(BERT.name());
+    assertThat(it.status()).isEqualTo(APPROVED);
+    assertThat(it.review.approvedBy).isEqualTo(BERT.name());
   }
 
   @Test
@@ -117,7 +118,7 @@ class PluginPackageTest {
     it.releaseReview();
 
     it.approve(oneOfTwo(BERT), NOW);
-    assertThat(it.status).isEqualTo(IN_REVIEW);
+    assertThat(it.status()).isEqualTo(IN_REVIEW);
   }
 
   @Test
@@ -127,9 +128,9 @@ class PluginPackageTest {
 
     it.revoke(by(BERT), NOW.plusSeconds(1));
 
-    assertThat(it.approvedBy).isEqualTo(ANNE.name());
-    assertThat(it.approvedAt).isEqualTo(NOW);
-    assertThat(it.decidedBy).isEqualTo(BERT.name());
+    assertThat(it.review.approvedBy).isEqualTo(ANNE.name());
+    assertThat(it.review.approvedAt).isEqualTo(NOW);
+    assertThat(it.review.decidedBy).isEqualTo(BERT.name());
   }
 
   @Test

@@ -45,7 +45,7 @@ class SecondTryTest {
       assertThat(SubmissionDecision.of(it)).isEqualTo(SubmissionDecision.WITHDRAWN);
     } else {
       refused(() -> it.withdraw(NOON), RegistryProblem.ILLEGAL_TRANSITION);
-      assertThat(it.status).isEqualTo(status);
+      assertThat(it.status()).isEqualTo(status);
       assertThat(it.revision).isEqualTo(revision);
     }
   }
@@ -67,7 +67,7 @@ class SecondTryTest {
     var before = it.submissionId;
     if (allowed) {
       it.resubmit(again);
-      assertThat(it.status).isEqualTo(PackageStatus.PENDING_REVIEW);
+      assertThat(it.status()).isEqualTo(PackageStatus.PENDING_REVIEW);
       assertThat(it.validation).isEqualTo(ValidationStatus.RUNNING);
       assertThat(it.submissionId).isEqualTo(again.id);
     } else {
@@ -83,7 +83,7 @@ class SecondTryTest {
 
   private static PluginPackage in(PackageStatus status, ValidationStatus validation) {
     var it = new PluginPackage(Ids.next(), submission("dana"), "enterprise");
-    it.status = status;
+    it.review.status = status;
     it.validation = validation;
     return it;
   }

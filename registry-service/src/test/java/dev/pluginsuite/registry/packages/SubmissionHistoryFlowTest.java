@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -260,6 +261,10 @@ class SubmissionHistoryFlowTest {
     Submitting.upload(hoarder, new byte[] {1})
         .then()
         .statusCode(429)
+        .header("Retry-After", matchesPattern("[1-9][0-9]{1,5}"))
+        .header("RateLimit-Limit", "50")
+        .header("RateLimit-Remaining", "0")
+        .header("RateLimit-Reset", matchesPattern("[1-9][0-9]{1,5}"))
         .body("type", equalTo("/problems/too-many-uploads"));
     Submitting.upload(Tokens.otherDeveloper(), new byte[] {1}).then().statusCode(201);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Azurite, Microsoft's own emulator. It needs Node: where there is none, there is no server. */
-final class AzureServer implements AutoCloseable {
+public final class AzureServer implements AutoCloseable {
   private static final String VERSION = "3.35.0";
   private static final String ACCOUNT = "suite";
   private static final String KEY =
@@ -45,9 +46,19 @@ final class AzureServer implements AutoCloseable {
   }
 
   static AzureServer start() throws IOException, InterruptedException {
+    return start(List.of());
+  }
+
+  /** One that can write no larger file: a disk that is full to it. */
+  public static AzureServer withFilesUpTo(int mebibytes) throws IOException, InterruptedException {
+    return start(ServerProcess.withFilesUpTo(mebibytes));
+  }
+
+  private static AzureServer start(List<String> before) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("azure");
     int port = ServerProcess.freePort();
-    var command =
+    var command = new ArrayList<>(before);
+    command.addAll(
         List.of(
             "env",
             "AZURITE_ACCOUNTS=" + ACCOUNT + ":" + KEY,
@@ -61,7 +72,7 @@ final class AzureServer implements AutoCloseable {
             "--disableTelemetry",
             "--silent",
             "--location",
-            folder.toString());
+            folder.toString()));
     var url = URI.create("http://127.0.0.1:%d/%s".formatted(port, ACCOUNT));
     return new AzureServer(url, ServerProcess.start(folder, url, command));
   }
@@ -113,15 +124,15 @@ final class AzureServer implements AutoCloseable {
     return base.resolve("plugin-suite");
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  static Account account(URI at, Duration timeout) {
+  public static Account account(URI at, Duration timeout) {
     return new Account(Kind.AZURE, at, "", Optional.of(ACCOUNT), Optional.of(KEY), timeout);
   }
 
-  void createContainer(String name) {
+  public void createContainer(String name) {
     new BlobServiceClientBuilder()
         .endpoint(url.toString())
         .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))

@@ -80,13 +80,7 @@ public final class S3Server implements AutoCloseable {
             "org.gaul.s3proxy.Main",
             "--properties",
             "s3proxy.properties");
-    return mebibytes.map(it -> limited(it, server)).orElse(server);
-  }
-
-  private static List<String> limited(int mebibytes, List<String> server) {
-    // POSIX counts in blocks of 512 bytes.
-    var script = "ulimit -f %d && exec \"$@\"".formatted(mebibytes * 2048);
-    var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    var command = new ArrayList<>(mebibytes.map(ServerProcess::withFilesUpTo).orElse(List.of()));
     command.addAll(server);
     return command;
   }

@@ -40,6 +40,13 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /** What to put before a command whose files must not grow larger. */
+  static List<String> withFilesUpTo(int mebibytes) {
+    // POSIX counts in blocks of 512 bytes.
+    var script = "ulimit -f %d && exec \"$@\"".formatted(mebibytes * 2048);
+    return List.of("sh", "-c", script, "sh");
+  }
+
   private void awaitAnswer(URI url) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!answers(url)) {

@@ -38,6 +38,11 @@ public final class StorageServers {
     }
   }
 
+  /** Whether there can be such a server here. */
+  public static boolean isPossible(Kind kind) {
+    return kind != Kind.AZURE || AzureServer.isPossible();
+  }
+
   public static Account account(Kind kind, URI at, Duration timeout) {
     return switch (kind) {
       case FILESYSTEM -> new Account(kind, at, "", Optional.empty(), Optional.empty(), timeout);

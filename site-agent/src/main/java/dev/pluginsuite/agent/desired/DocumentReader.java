@@ -5,6 +5,7 @@ import dev.pluginsuite.agent.wire.Json;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.Action;
+import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,16 @@ final class DocumentReader {
         checked(Objects.requireNonNull(it.packageRef(), "packageRef")),
         List.copyOf(Objects.requireNonNullElse(it.requires(), List.of())),
         Objects.requireNonNullElse(it.configuration(), Map.of()),
-        List.copyOf(Objects.requireNonNullElse(it.secretRefs(), List.of())));
+        checked(Objects.requireNonNullElse(it.secretRefs(), List.of())));
+  }
+
+  private static List<SecretRef> checked(List<SecretRef> refs) {
+    refs.forEach(
+        it -> {
+          Objects.requireNonNull(it.name(), "secretRefs.name");
+          Objects.requireNonNull(it.ref(), "secretRefs.ref");
+        });
+    return List.copyOf(refs);
   }
 
   private static DesiredState.PackageRef checked(DesiredState.PackageRef it) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,14 @@ public final class FileDisk implements Disk {
 
   private final Path plugins;
   private final Path unpacking;
-  private final Path removed;
+  private final Removed removed;
   private final AtomicFile state;
   private volatile Journal journal;
 
   public FileDisk(Path home) throws IOException {
     this.plugins = Files.createDirectories(home.resolve("plugins"));
     this.unpacking = home.resolve("unpacking");
-    this.removed = Files.createDirectories(home.resolve("removed"));
+    this.removed = new Removed(home.resolve("removed"));
     this.state = new AtomicFile(home, "state.json");
     Folders.clear(unpacking); // left by a crash, and so not whole
     this.journal = read();
@@ -95,16 +96,27 @@ public final class FileDisk implements Disk {
     Folders.delete(fresh);
     try (var content = archive.open()) {
       new Unpacking(fresh, archive.size()).unpack(content);
+      move(fresh, ofPlugin(release), name(release));
+    } catch (IOException e) {
+      makeRoom(fresh);
+      throw e;
     }
-    move(fresh, ofPlugin(release), name(release));
+  }
+
+  /** The disk may be full: what is half there and what is only kept for comfort goes. */
+  private void makeRoom(Path fresh) {
+    try {
+      Folders.delete(fresh);
+      removed.clear();
+    } catch (IOException e) {
+      LOG.warn("No room was made: {}", e.getMessage());
+    }
   }
 
   @Override
   public void remove(Release release) throws IOException {
-    var folder = folder(release);
-    var away = removed.resolve(awayName(release));
-    Folders.delete(away);
-    move(folder, removed, awayName(release));
+    removed.take(folder(release), release.pluginId(), name(release));
+    AtomicFile.syncFolder(plugins);
     var plugin = ofPlugin(release);
     if (Folders.in(plugin).isEmpty()) {
       Folders.delete(plugin);
@@ -113,7 +125,7 @@ public final class FileDisk implements Disk {
 
   @Override
   public boolean putBack(Release release) throws IOException {
-    var away = removed.resolve(awayName(release));
+    var away = removed.of(release.pluginId(), name(release));
     if (!Files.isDirectory(away)) {
       return false;
     }
@@ -123,7 +135,7 @@ public final class FileDisk implements Disk {
 
   @Override
   public void purge() throws IOException {
-    Folders.clear(removed);
+    removed.keepLastOf(releases().stream().map(Release::pluginId).collect(Collectors.toSet()));
   }
 
   @Override
@@ -144,10 +156,6 @@ public final class FileDisk implements Disk {
 
   private Path folder(Release release) {
     return ofPlugin(release).resolve(name(release));
-  }
-
-  private static String awayName(Release release) {
-    return release.pluginId() + "-" + name(release);
   }
 
   private static String name(Release release) {

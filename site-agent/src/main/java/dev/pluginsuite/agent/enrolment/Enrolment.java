@@ -32,9 +32,17 @@ public final class Enrolment {
   /** What was granted to an earlier start. */
   public Optional<EnrolmentGrant> kept() throws IOException {
     var content = credentials.read();
-    return content.isEmpty()
-        ? Optional.empty()
-        : Optional.of(checked(Json.MAPPER.readValue(content.get(), EnrolmentGrant.class)));
+    return content.isEmpty() ? Optional.empty() : read(content.get());
+  }
+
+  /** What cannot be used is lost: the next token makes it good. */
+  private static Optional<EnrolmentGrant> read(byte[] content) {
+    try {
+      return Optional.of(checked(Json.MAPPER.readValue(content, EnrolmentGrant.class)));
+    } catch (IOException unreadable) {
+      LOG.error("credentials.json is unreadable; the agent has to be enrolled anew");
+      return Optional.empty();
+    }
   }
 
   /** Waits while nobody answers. */
@@ -72,7 +80,8 @@ public final class Enrolment {
   }
 
   private static EnrolmentGrant checked(EnrolmentGrant it) throws IOException {
-    if (it.siteId() == null
+    if (it == null
+        || it.siteId() == null
         || it.apiUrl() == null
         || it.kafka() == null
         || it.topic() == null

@@ -121,10 +121,16 @@ public final class HttpHost implements Host {
       String version,
       String path,
       Map<String, Object> configuration,
+      Map<String, String> secrets,
       List<String> requires) {
     static Load of(Activation it) {
       return new Load(
-          it.installationId(), it.version(), it.path(), it.configuration(), it.requires());
+          it.installationId(),
+          it.version(),
+          it.path(),
+          it.configuration(),
+          it.secrets(),
+          it.requires());
     }
   }
 

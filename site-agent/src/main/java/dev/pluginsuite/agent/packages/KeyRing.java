@@ -11,6 +11,7 @@ import dev.pluginsuite.api.attestation.KeySet;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+  /** By so much the clocks of a site and of who signs may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   private static final String PATH = "/admin/plugin-registry/keys";
 
   private final Api api;
@@ -75,18 +80,38 @@ public final class KeyRing {
       throw new IOException(
           "The key set went back from version %d to %d".formatted(known, keys.version()));
     }
-    if (!clock.instant().isBefore(keys.expires())) {
-      throw new IOException(
-          "The key set %d expired at %s".formatted(keys.version(), keys.expires()));
-    }
+    checkExpiry(keys);
     if (keys.version() > known) {
       highest.write(Long.toString(keys.version()).getBytes(US_ASCII));
       LOG.info("Key set {} is in use", keys.version());
     }
   }
 
+  /** What runs goes on running; only what is new is refused. */
+  private void checkExpiry(KeySet keys) throws IOException {
+    var now = clock.instant();
+    if (!now.isBefore(keys.expires().plus(SKEW))) {
+      throw new IOException(
+          "The key set %d expired at %s, and the clock here says %s"
+              .formatted(keys.version(), keys.expires(), now));
+    }
+    if (!now.isBefore(keys.expires())) {
+      LOG.warn(
+          "The key set {} expired at {}; clocks may differ by {}",
+          keys.version(),
+          keys.expires(),
+          SKEW);
+    }
+  }
+
+  /** A file that cannot be read is a lost one, as after a lost disk. */
   private long highestVersion() throws IOException {
     var content = highest.read();
-    return content.isEmpty() ? 0 : Long.parseLong(new String(content.get(), US_ASCII).trim());
+    try {
+      return content.isEmpty() ? 0 : Long.parseLong(new String(content.get(), US_ASCII).trim());
+    } catch (NumberFormatException unreadable) {
+      LOG.error("key-set.version is unreadable and starts anew");
+      return 0;
+    }
   }
 }

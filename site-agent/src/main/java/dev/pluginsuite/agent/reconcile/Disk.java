@@ -17,13 +17,13 @@ public interface Disk {
 
   void unpack(Release release, Archive archive) throws IOException;
 
-  /** Takes a release away; until the next {@link #purge} it can be put back. */
+  /** Takes a release away; as long as there is room it can be put back. */
   void remove(Release release) throws IOException;
 
   /** Puts back what was removed; false if it is not there any more. */
   boolean putBack(Release release) throws IOException;
 
-  /** Frees the room of what was removed. */
+  /** Frees the room of what was removed, except for the last one of each plugin. */
   void purge() throws IOException;
 
   /** Where the host finds a release. */

@@ -22,7 +22,7 @@ public interface Host {
    * What the host needs to load a plugin.
    *
    * @param path of the folder with the unpacked package
-   * @param configuration secrets included: it must not reach a log
+   * @param secrets by the name of the property, the file that holds the value as JSON
    */
   record Activation(
       String pluginId,
@@ -30,6 +30,7 @@ public interface Host {
       String version,
       String path,
       Map<String, Object> configuration,
+      Map<String, String> secrets,
       List<String> requires) {
     @Override
     public String toString() {

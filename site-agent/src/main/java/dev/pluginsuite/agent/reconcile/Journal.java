@@ -41,10 +41,7 @@ public record Journal(
     return generation == triedGeneration ? failedTries : 0;
   }
 
-  /**
-   * Whether the host runs it just as it is wanted. A new generation of secrets may hold new values
-   * under the same names.
-   */
+  /** Whether the host runs it just as it is wanted. */
   boolean runs(DesiredState.Plugin wanted) {
     var it = running.get(wanted.pluginId());
     return it != null
@@ -53,8 +50,7 @@ public record Journal(
         && it.packageRef().checksum().equals(wanted.packageRef().checksum())
         && it.configuration().equals(wanted.configuration())
         && it.requires().equals(wanted.requires())
-        && it.secretRefs().equals(wanted.secretRefs())
-        && (wanted.secretRefs().isEmpty() || it.generation() == wanted.generation());
+        && it.secretRefs().equals(wanted.secretRefs());
   }
 
   /** The set to hold from now on, whatever becomes of the newer document. */

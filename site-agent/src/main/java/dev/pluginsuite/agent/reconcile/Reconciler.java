@@ -111,6 +111,7 @@ public final class Reconciler {
       try {
         new Transition(site, standing, Attempts.asMuchAsPossible(isSuperseded)).run();
         site.disk().purge();
+        site.secrets().keepOnly(standing);
       } catch (StepFailure impossible) {
         throw new IllegalStateException(impossible);
       }

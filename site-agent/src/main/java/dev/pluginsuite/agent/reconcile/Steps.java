@@ -12,7 +12,6 @@ import dev.pluginsuite.agent.reconcile.Host.Activation;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,18 +61,30 @@ final class Steps {
 
   void activate(DesiredState.Plugin plugin, Release release)
       throws StepFailure, Unavailable, InterruptedException {
-    var configuration = new HashMap<>(plugin.configuration());
-    configuration.putAll(during(SECRETS, plugin, () -> site.secrets().of(plugin)));
+    var secrets = during(SECRETS, plugin, () -> site.secrets().files(plugin));
     var activation =
         new Activation(
             plugin.pluginId(),
             plugin.installationId(),
             release.version(),
             site.disk().path(release),
-            configuration,
+            plugin.configuration(),
+            secrets,
             plugin.requires());
-    run(ACTIVATE, plugin, () -> site.host().activate(activation));
+    run(ACTIVATE, plugin, () -> activate(plugin, activation));
     LOG.info("Activated {} {}", release.pluginId(), release.version());
+  }
+
+  private void activate(DesiredState.Plugin plugin, Activation activation)
+      throws IOException, InterruptedException {
+    try {
+      site.host().activate(activation);
+    } catch (Unavailable away) {
+      throw away;
+    } catch (IOException e) {
+      // Without its cause, which would bring the text along.
+      throw new IOException(site.secrets().redacted(plugin, String.valueOf(e.getMessage())));
+    }
   }
 
   void deactivate(String pluginId, DesiredState.@Nullable Plugin plugin)

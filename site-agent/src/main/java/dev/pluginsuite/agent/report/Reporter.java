@@ -26,6 +26,7 @@ public final class Reporter implements Runnable {
   private final String path;
   private final AtomicFile file;
   private final Duration interval;
+  private final Runnable onAccepted;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -33,11 +34,13 @@ public final class Reporter implements Runnable {
   private boolean isNews;
 
   /** Takes up the report that an earlier process may not have got rid of. */
-  public Reporter(Api api, String siteId, AtomicFile file, Duration interval) throws IOException {
+  public Reporter(Api api, String siteId, AtomicFile file, Duration interval, Runnable onAccepted)
+      throws IOException {
     this.api = api;
     this.path = "/sites/" + siteId + "/reports";
     this.file = file;
     this.interval = interval;
+    this.onAccepted = onAccepted;
     this.latest = unsent();
     this.isNews = latest != null;
   }
@@ -53,17 +56,26 @@ public final class Reporter implements Runnable {
   }
 
   /** Replaces the report before it: only the latest one matters. */
-  public void observe(SiteReport report) throws IOException {
+  public void observe(SiteReport report) {
     lock.lock();
     try {
       if (!isSame(report, latest)) {
-        file.write(Json.write(report));
+        keep(report);
         isNews = true;
         changed.signalAll();
       }
       latest = report;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A full disk is just what a report has to get past. */
+  private void keep(SiteReport report) {
+    try {
+      file.write(Json.write(report));
+    } catch (IOException e) {
+      LOG.warn("The report would not survive a restart: {}", e.getMessage());
     }
   }
 
@@ -107,6 +119,7 @@ public final class Reporter implements Runnable {
     try {
       api.post(path, Json.write(report));
       backoff.reset();
+      onAccepted.run();
       accepted(report);
     } catch (IOException e) {
       var pause = backoff.next();

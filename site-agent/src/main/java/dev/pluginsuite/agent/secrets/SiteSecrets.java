@@ -1,94 +1,107 @@
 package dev.pluginsuite.agent.secrets;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.pluginsuite.agent.disk.AtomicFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.agent.disk.PrivateFolder;
 import dev.pluginsuite.agent.reconcile.Secrets;
 import dev.pluginsuite.agent.wire.Api;
 import dev.pluginsuite.agent.wire.Json;
 import dev.pluginsuite.api.installation.DesiredState;
+import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Secret values, kept in a file that only the agent can read, so that a restart needs nobody. */
+/**
+ * Secret values, each in a file of its own that only the agent's user can read, named by its
+ * reference. A value never changes under its reference, so what is there is right.
+ */
 public final class SiteSecrets implements Secrets {
-  private static final TypeReference<Map<UUID, Kept>> ALL = new TypeReference<>() {};
+  private static final String REDACTED = "********";
 
   private final Api api;
   private final String path;
-  private final AtomicFile file;
+  private final PrivateFolder folder;
 
-  public SiteSecrets(Api api, String siteId, AtomicFile file) {
+  public SiteSecrets(Api api, String siteId, PrivateFolder folder) {
     this.api = api;
     this.path = "/sites/" + siteId + "/secrets";
-    this.file = file;
+    this.folder = folder;
   }
 
   @Override
   public void fetch(DesiredState.Plugin plugin) throws IOException, InterruptedException {
-    var kept = read();
-    var known = kept.get(plugin.installationId());
-    if (known == null || known.generation() != plugin.generation()) {
-      var values = api.get(path, Answer.class).of(plugin.installationId());
-      check(plugin, values);
-      kept.put(plugin.installationId(), new Kept(plugin.generation(), values));
-      file.write(Json.write(kept));
+    if (!missing(plugin).isEmpty()) {
+      var answer = api.get(path, Answer.class).byRef();
+      for (var ref : missing(plugin)) {
+        var value = answer.get(ref.ref());
+        if (value == null) {
+          throw new IOException("There is no value for the secret " + ref.name());
+        }
+        folder.write(name(ref), Json.write(value));
+      }
     }
+  }
+
+  private List<SecretRef> missing(DesiredState.Plugin plugin) {
+    return plugin.secretRefs().stream().filter(it -> !folder.has(name(it))).toList();
   }
 
   @Override
   public void keepOnly(List<DesiredState.Plugin> plugins) throws IOException {
-    var kept = read();
-    if (kept.keySet()
-        .retainAll(plugins.stream().map(DesiredState.Plugin::installationId).toList())) {
-      file.write(Json.write(kept));
-    }
+    folder.keepOnly(
+        plugins.stream()
+            .map(DesiredState.Plugin::secretRefs)
+            .flatMap(Collection::stream)
+            .map(SiteSecrets::name)
+            .collect(Collectors.toSet()));
   }
 
   @Override
-  public Map<String, Object> of(DesiredState.Plugin plugin) throws IOException {
-    if (plugin.secretRefs().isEmpty()) {
-      return Map.of();
+  public Map<String, String> files(DesiredState.Plugin plugin) throws IOException {
+    var files = new TreeMap<String, String>();
+    for (var ref : plugin.secretRefs()) {
+      if (!folder.has(name(ref))) {
+        throw new IOException("There is no value for the secret " + ref.name());
+      }
+      files.put(ref.name(), folder.path(name(ref)));
     }
-    var known = read().get(plugin.installationId());
-    var values = known == null ? Map.<String, Object>of() : known.values();
-    check(plugin, values);
-    var wanted = new HashMap<>(values);
-    wanted.keySet().retainAll(plugin.secretRefs());
-    return wanted;
+    return files;
   }
 
-  private static void check(DesiredState.Plugin plugin, Map<String, Object> values)
-      throws IOException {
-    var missing = plugin.secretRefs().stream().filter(it -> !values.containsKey(it)).toList();
-    if (!missing.isEmpty()) {
-      throw new IOException("There is no value for the secrets " + missing);
+  @Override
+  public String redacted(DesiredState.Plugin plugin, String text) {
+    var clean = text;
+    for (var ref : plugin.secretRefs()) {
+      var value = value(ref);
+      if (!value.isEmpty()) {
+        clean = clean.replace(value, REDACTED);
+      }
+    }
+    return clean;
+  }
+
+  /** As it would look in a text; empty if it is not there. */
+  private String value(SecretRef ref) {
+    try {
+      var value = Json.tree(folder.read(name(ref)));
+      return value.isTextual() ? value.textValue() : value.toString();
+    } catch (IOException notThere) {
+      return "";
     }
   }
 
-  private Map<UUID, Kept> read() throws IOException {
-    var content = file.read();
-    return content.isEmpty() ? new HashMap<>() : Json.MAPPER.readValue(content.get(), ALL);
-  }
-
-  /** The values of one installation, as of a generation. */
-  private record Kept(long generation, Map<String, Object> values) {
-    @Override
-    public String toString() {
-      return "generation " + generation;
-    }
+  private static String name(SecretRef ref) {
+    return ref.ref().toString();
   }
 
   /** All secrets of the site. */
-  private record Answer(List<OfInstallation> secrets) {
-    Map<String, Object> of(UUID installationId) {
-      return secrets.stream()
-          .filter(it -> it.installationId().equals(installationId))
-          .findFirst()
-          .map(OfInstallation::values)
-          .orElse(Map.of());
+  private record Answer(List<Value> secrets) {
+    Map<UUID, JsonNode> byRef() {
+      return secrets.stream().collect(Collectors.toMap(Value::ref, Value::value, (a, b) -> a));
     }
 
     @Override
@@ -97,10 +110,10 @@ public final class SiteSecrets implements Secrets {
     }
   }
 
-  private record OfInstallation(UUID installationId, Map<String, Object> values) {
+  private record Value(UUID ref, JsonNode value) {
     @Override
     public String toString() {
-      return installationId.toString();
+      return ref.toString();
     }
   }
 }

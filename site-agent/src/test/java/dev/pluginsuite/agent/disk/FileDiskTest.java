@@ -11,6 +11,7 @@ import dev.pluginsuite.api.installation.SiteReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileDiskTest {
   private static final Release APP = Release.of(Documents.active("app", "1.0.0-rc.1+build-5"));
+
+  private static final Release NEWER = Release.of(Documents.active("app", "2.0.0"));
 
   @TempDir Path home;
 
@@ -60,7 +63,7 @@ class FileDiskTest {
   }
 
   @Test
-  void what_was_removed_can_be_put_back_until_it_is_purged() throws IOException {
+  void what_was_removed_can_be_put_back_while_the_site_has_the_plugin() throws IOException {
     var disk = new FileDisk(home);
     disk.unpack(APP, archive(Documents.content("app", "1")));
 
@@ -70,9 +73,52 @@ class FileDiskTest {
     assertThat(disk.putBack(APP)).isTrue();
     assertThat(disk.releases()).containsExactly(APP);
     disk.remove(APP);
+    disk.unpack(NEWER, archive(Documents.content("app", "2")));
+    disk.purge();
+    assertThat(disk.putBack(APP)).isTrue();
+    disk.remove(APP);
+    disk.remove(NEWER);
     disk.purge();
 
     assertThat(disk.putBack(APP)).isFalse();
+    assertThat(home.resolve("removed")).isEmptyDirectory();
+  }
+
+  @Test
+  void only_the_last_one_of_many_versions_is_kept() throws IOException {
+    var disk = new FileDisk(home);
+    var before = Release.of(Documents.active("app", "0.0.1"));
+    disk.unpack(before, archive(Documents.content("app", "x")));
+
+    for (var version = 1; version <= 5; version++) {
+      var release = Release.of(Documents.active("app", version + ".0.0"));
+      disk.unpack(release, archive(Documents.content("app", "x")));
+      disk.remove(before);
+      disk.purge();
+      before = release;
+    }
+
+    assertThat(home.resolve("removed").resolve("app"))
+        .isDirectoryContaining(it -> it.getFileName().toString().startsWith("4.0.0-"));
+    try (var kept = Files.list(home.resolve("removed/app"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_full_disk_leaves_nothing_half_and_gives_up_what_is_kept_for_comfort() throws IOException {
+    var disk = new FileDisk(home);
+    disk.unpack(APP, archive(Documents.content("app", "1")));
+    disk.remove(APP);
+    disk.unpack(NEWER, archive(Documents.content("app", "2")));
+    var other = Release.of(Documents.active("other", "1.0.0"));
+
+    assertThatThrownBy(() -> disk.unpack(other, full(Documents.content("other", "1"))))
+        .hasMessage("No space left on device");
+
+    assertThat(disk.releases()).containsExactly(NEWER);
+    assertThat(home.resolve("unpacking")).isEmptyDirectory();
+    assertThat(home.resolve("removed")).isEmptyDirectory();
   }
 
   @Test
@@ -121,10 +167,32 @@ class FileDiskTest {
   }
 
   private static Archive archive(byte[] content) {
+    return archive(content, new ByteArrayInputStream(content));
+  }
+
+  /** Fails half-way, as a write to a full disk does. */
+  private static Archive full(byte[] content) {
+    var half = new ByteArrayInputStream(content, 0, content.length / 2);
+    return archive(content, new SequenceInputStream(half, new NoSpace()));
+  }
+
+  private static final class NoSpace extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  private static Archive archive(byte[] content, InputStream stream) {
     return new Archive() {
       @Override
       public InputStream open() {
-        return new ByteArrayInputStream(content);
+        return stream;
       }
 
       @Override

@@ -35,7 +35,15 @@ class HttpHostTest {
   void a_plugin_is_activated_with_all_it_needs() throws Exception {
     server.on("POST /plugins/app/activate", Reply.json("{}"));
 
-    host.activate(new Activation("app", ID, "1.0.0", "/p/app", Map.of("line", 7), List.of("lib")));
+    host.activate(
+        new Activation(
+            "app",
+            ID,
+            "1.0.0",
+            "/p/app",
+            Map.of("line", 7),
+            Map.of("password", "/s/1"),
+            List.of("lib")));
 
     var body = Json.tree(server.to("POST /plugins/app/activate").get(0).body().getBytes(UTF_8));
     assertThat(body)
@@ -43,7 +51,7 @@ class HttpHostTest {
             Json.MAPPER.readTree(
                 """
                 {"installationId":"%s","version":"1.0.0","path":"/p/app",
-                 "configuration":{"line":7},"requires":["lib"]}"""
+                 "configuration":{"line":7},"secrets":{"password":"/s/1"},"requires":["lib"]}"""
                     .formatted(ID)));
   }
 
@@ -53,7 +61,8 @@ class HttpHostTest {
         "POST /plugins/app/activate", Reply.json(422, "{\"detail\":\"main.js does not load\"}"));
 
     assertThatThrownBy(
-            () -> host.activate(new Activation("app", ID, "1", "/p", Map.of(), List.of())))
+            () ->
+                host.activate(new Activation("app", ID, "1", "/p", Map.of(), Map.of(), List.of())))
         .hasMessageEndingWith("answered 422: main.js does not load");
   }
 

@@ -75,7 +75,7 @@ public final class Documents {
   }
 
   public static DesiredState.Plugin with(
-      DesiredState.Plugin it, long generation, List<String> secretRefs) {
+      DesiredState.Plugin it, long generation, List<String> secrets) {
     return new DesiredState.Plugin(
         it.installationId(),
         generation,
@@ -85,7 +85,9 @@ public final class Documents {
         it.packageRef(),
         it.requires(),
         it.configuration(),
-        secretRefs);
+        secrets.stream()
+            .map(name -> new DesiredState.SecretRef(name, id(name + generation), generation))
+            .toList());
   }
 
   public static DesiredState.Plugin with(

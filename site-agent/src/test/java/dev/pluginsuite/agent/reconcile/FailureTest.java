@@ -181,6 +181,20 @@ class FailureTest {
   }
 
   @Test
+  void a_host_that_repeats_a_secret_does_not_get_it_into_the_report() {
+    site.host.complaint = ": bad password hunter2";
+    site.host.refused.add("app 2.0.0");
+
+    site.settle(
+        generation(
+            2, with(active("app", "2.0.0"), 2, List.of("password")), active("lib", "1.0.0")));
+
+    assertThat(failure().error()).contains("bad password ********");
+    assertThat(site.secrets.kept).isEmpty();
+    assertOldSet();
+  }
+
+  @Test
   void a_bug_that_a_plugin_brings_to_light_fails_its_plan() {
     site.host.breaksOn = "extra 1.0.0";
 

@@ -15,6 +15,7 @@ final class FakeHost implements Host {
   final Set<String> refused = new HashSet<>();
   boolean isAway;
   String breaksOn = "";
+  String complaint = "";
 
   @Override
   public List<HostPlugin> plugins() throws IOException {
@@ -32,7 +33,7 @@ final class FakeHost implements Host {
       throw new IllegalStateException("a bug");
     }
     if (refused.contains(activation.toString())) {
-      throw new IOException("422: " + activation + " does not start");
+      throw new IOException("422: " + activation + " does not start" + complaint);
     }
     if (!active.keySet().containsAll(activation.requires())) {
       throw new IOException("422: " + activation + " needs " + activation.requires());

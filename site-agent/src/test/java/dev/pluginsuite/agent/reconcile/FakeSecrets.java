@@ -1,33 +1,48 @@
 package dev.pluginsuite.agent.reconcile;
 
 import dev.pluginsuite.api.installation.DesiredState;
+import dev.pluginsuite.api.installation.DesiredState.SecretRef;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Secrets that say of which generation they are. */
+/** Secrets without files. The host repeats "hunter2" where it should not. */
 final class FakeSecrets implements Secrets {
   boolean isRefused;
-  private final Map<String, Long> fetched = new HashMap<>();
+  final Set<SecretRef> kept = new HashSet<>();
 
   @Override
   public void fetch(DesiredState.Plugin plugin) throws IOException {
     if (isRefused) {
       throw new IOException("404");
     }
-    fetched.put(plugin.pluginId(), plugin.generation());
+    kept.addAll(plugin.secretRefs());
   }
 
   @Override
   public void keepOnly(List<DesiredState.Plugin> plugins) {
-    fetched.keySet().retainAll(plugins.stream().map(DesiredState.Plugin::pluginId).toList());
+    kept.retainAll(
+        plugins.stream()
+            .map(DesiredState.Plugin::secretRefs)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toSet()));
   }
 
   @Override
-  public Map<String, Object> of(DesiredState.Plugin plugin) {
-    var values = new HashMap<String, Object>();
-    plugin.secretRefs().forEach(it -> values.put(it, "secret " + fetched.get(plugin.pluginId())));
-    return values;
+  public Map<String, String> files(DesiredState.Plugin plugin) throws IOException {
+    if (!kept.containsAll(plugin.secretRefs())) {
+      throw new IOException("There is no value");
+    }
+    return plugin.secretRefs().stream()
+        .collect(Collectors.toMap(SecretRef::name, it -> "/secrets/" + it.revision()));
+  }
+
+  @Override
+  public String redacted(DesiredState.Plugin plugin, String text) {
+    return plugin.secretRefs().isEmpty() ? text : text.replace("hunter2", "********");
   }
 }

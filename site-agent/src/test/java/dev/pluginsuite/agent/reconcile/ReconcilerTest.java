@@ -192,27 +192,38 @@ class ReconcilerTest {
   }
 
   @Test
-  void secrets_reach_the_host_and_nothing_else() {
+  void secrets_reach_the_host_by_file() {
     var app = with(active("app", "1.0.0"), 3, List.of("password"));
 
     site.settle(generation(3, app));
 
-    assertThat(site.configurationOf("app")).isEqualTo(Map.of("password", "secret 3"));
-    assertThat(site.disk.journal().toString()).doesNotContain("secret 3");
-    assertThat(site.report().toString()).doesNotContain("secret 3");
+    assertThat(site.secretsOf("app")).isEqualTo(Map.of("password", "/secrets/3"));
+    assertThat(site.configurationOf("app")).isEmpty();
   }
 
   @Test
-  void rotated_secrets_are_fetched_and_handed_over() {
+  void rotated_secrets_are_fetched_and_handed_over_and_the_old_ones_go() {
     site.settle(generation(3, with(active("app", "1.0.0"), 3, List.of("password"))));
 
     site.settle(generation(4, with(active("app", "1.0.0"), 4, List.of("password"))));
 
-    assertThat(site.configurationOf("app")).isEqualTo(Map.of("password", "secret 4"));
+    assertThat(site.secretsOf("app")).isEqualTo(Map.of("password", "/secrets/4"));
+    assertThat(site.secrets.kept).hasSize(1);
+  }
+
+  @Test
+  void the_same_secrets_in_a_new_generation_touch_nothing() {
+    var app = with(active("app", "1.0.0"), 3, List.of("password"));
+    site.settle(generation(3, app));
+    site.host.calls.clear();
+
+    site.settle(generation(4, app));
+
+    assertThat(site.host.calls).isEmpty();
   }
 
   private static Host.Activation activation(String pluginId) {
     return new Host.Activation(
-        pluginId, Documents.id(pluginId), "1.0.0", "/tmp", Map.of(), List.of());
+        pluginId, Documents.id(pluginId), "1.0.0", "/tmp", Map.of(), Map.of(), List.of());
   }
 }

@@ -68,6 +68,11 @@ final class SimulatedSite {
     return active == null ? Map.of() : active.configuration();
   }
 
+  Map<String, String> secretsOf(String pluginId) {
+    var active = host.active.get(pluginId);
+    return active == null ? Map.of() : active.secrets();
+  }
+
   void assertActive(String... plugins) {
     assertThat(host.active.values().stream().map(Host.Activation::toString))
         .containsExactlyElementsOf(new TreeSet<>(List.of(plugins)));

@@ -46,7 +46,8 @@ class ReporterTest {
     var token = server.url().resolve("/token");
     var tokens = new Tokens(http, token, "site-1", "secret", Clock.systemUTC());
     var api = new Api(http, URI.create(server.url() + "/api/v1"), tokens);
-    var reporter = new Reporter(api, "site-1", new AtomicFile(home, "report.json"), interval);
+    var reporter =
+        new Reporter(api, "site-1", new AtomicFile(home, "report.json"), interval, () -> {});
     var thread = new Thread(reporter, "reporter");
     threads.add(thread);
     thread.start();

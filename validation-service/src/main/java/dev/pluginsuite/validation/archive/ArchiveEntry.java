@@ -11,7 +11,6 @@ public record ArchiveEntry(String path, Kind kind, long size) {
   /** What it is. */
   public enum Kind {
     FILE,
-    FOLDER,
-    LINK
+    FOLDER
   }
 }

@@ -23,7 +23,8 @@ public enum ArchiveRule {
   PATH_TRAVERSAL("archive-path-traversal", "CWE-22", "Pack with paths that have no .. in them."),
   DUPLICATE_NAME("archive-duplicate-name", "CWE-694", "Pack every path once."),
   CASE_CLASH("archive-case-clash", "CWE-178", "Give files names that differ by more than case."),
-  LINK_ESCAPE("archive-link-escape", "CWE-59", "Pack the file itself instead of the link."),
+  NAME_FORM("archive-name-form", "CWE-41", "Pack with plain paths: no empty part and no lone dot."),
+  LINK("archive-link", "CWE-59", "Pack the file itself instead of the link (tar --dereference)."),
   SPECIAL_FILE("archive-special-file", "CWE-434", "Pack plain files and folders only."),
   SETUID("archive-setuid", "CWE-732", "Remove the setuid and setgid bits.");
 

@@ -31,9 +31,12 @@ record EntryName(String written, String path, @Nullable ArchiveRule broken) {
       Pattern.compile(
           "(?:^|[/\\\\]|%2f|%5c)(?:\\.|%2e){2}(?:$|[/\\\\]|%2f|%5c)", Pattern.CASE_INSENSITIVE);
 
-  // What Windows cannot store, and what shows another name than the one that is stored, or none.
+  // What Windows cannot store, and what shows another name than the one that is stored, or none;
+  // the sign for what was no character might be a name that somebody read wrongly.
   private static final Pattern BAD_CHARACTER =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}<>:\"|?*\\\\]");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\uFFFD<>:\"|?*\\\\]");
+  private static final Pattern PLAIN =
+      Pattern.compile("(?:\\./)*(?:\\./?|(?!\\.?(?:/|$))[^/]+(?:/(?!\\.?(?:/|$))[^/]+)*/?)");
   private static final Pattern DEVICE =
       Pattern.compile(
           "(?:CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(?:COM|LPT)[1-9¹²³])(?: *\\..*)?",
@@ -81,7 +84,15 @@ record EntryName(String written, String path, @Nullable ArchiveRule broken) {
         || Arrays.stream(segments).anyMatch(it -> DEVICE.matcher(it).matches())) {
       return ArchiveRule.NAME_CHARACTER;
     }
+    if (!isPlain(written)) {
+      return ArchiveRule.NAME_FORM;
+    }
     return Arrays.stream(segments).anyMatch(EntryName::endsBadly) ? ArchiveRule.NAME_ENDING : null;
+  }
+
+  /** What tar writes: {@code ./} only in front, and one slash behind a folder. */
+  private static boolean isPlain(String written) {
+    return PLAIN.matcher(written).matches();
   }
 
   private static boolean isLong(String written, String[] segments) {

@@ -68,7 +68,9 @@ final class EntryTree {
 
   private static String folded(String name) {
     var composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-    var folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Lower case first: a capital ẞ is no upper case of what it is the lower case of.
+    var lower = composed.toLowerCase(Locale.ROOT);
+    var folded = lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 }

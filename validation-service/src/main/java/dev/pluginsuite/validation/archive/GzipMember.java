@@ -18,6 +18,7 @@ final class GzipMember extends InputStream {
   private static final int RESERVED = 0xE0;
   private static final int DEFLATE = 8;
   private static final int LONGEST_TEXT = 1024;
+  private static final int SUBFIELD_HEADER = 4;
 
   private final InputStream in;
   private final Inflater inflater = new Inflater(true);
@@ -95,7 +96,7 @@ final class GzipMember extends InputStream {
     }
     skip(6);
     if ((flags & EXTRA) != 0) {
-      skip(next() | (next() << 8));
+      skipSubfields(next() | (next() << 8));
     }
     if ((flags & NAME) != 0) {
       skipText();
@@ -132,6 +133,22 @@ final class GzipMember extends InputStream {
       if (i > LONGEST_TEXT) {
         throw malformed("The package's gzip header has an endless text.");
       }
+    }
+  }
+
+  /** Each has an id of two bytes and a length; some readers insist on that. */
+  private void skipSubfields(int total) throws IOException {
+    var left = total;
+    while (left >= SUBFIELD_HEADER) {
+      skip(2);
+      var length = next() | (next() << 8);
+      left -= SUBFIELD_HEADER + length;
+      if (left >= 0) {
+        skip(length);
+      }
+    }
+    if (left != 0) {
+      throw malformed("The package's gzip header has an extra field of no known form.");
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is found while the entries of one archive go by. */
@@ -23,7 +22,6 @@ final class Inspection {
 
   private final List<ArchiveEntry> entries = new ArrayList<>();
   private final List<SecurityFinding> findings = new ArrayList<>();
-  private final List<Link> links = new ArrayList<>();
   private final EntryTree tree;
   private final ManifestReader manifests;
   private final ContentListener listener;
@@ -55,20 +53,6 @@ final class Inspection {
     }
   }
 
-  /** When all entries are known: links may lead to files in the package and nowhere else. */
-  void judgeLinks() {
-    var files = files();
-    links.stream()
-        .filter(link -> link.resolved().filter(files::contains).isEmpty())
-        .forEach(
-            link ->
-                add(
-                    ArchiveRule.LINK_ESCAPE,
-                    link.path(),
-                    "A link leads to %s, which is no file in the package."
-                        .formatted(link.target())));
-  }
-
   List<ArchiveEntry> entries() {
     return List.copyOf(entries);
   }
@@ -85,14 +69,18 @@ final class Inspection {
     var kind =
         switch (header.typeFlag()) {
           case '0', '\0' -> Kind.FILE;
-          case '1', '2' -> Kind.LINK;
           case '5' -> Kind.FOLDER;
-          case '3', '4', '6' -> null;
+          case '1', '2', '3', '4', '6' -> null;
           default ->
               throw new ArchiveFault(
                   ArchiveRule.SPECIAL_FILE, "The archive has an entry of an unknown kind.");
         };
-    if (kind == null || SPECIAL_IN_MODE.contains(header.mode() & KIND_IN_MODE)) {
+    if (header.isLink()) {
+      add(
+          ArchiveRule.LINK,
+          name.written(),
+          "The entry is a link to %s; sites unpack none.".formatted(header.linkTarget()));
+    } else if (kind == null || SPECIAL_IN_MODE.contains(header.mode() & KIND_IN_MODE)) {
       add(ArchiveRule.SPECIAL_FILE, name.written(), "An entry is a device, a pipe or a socket.");
     }
     var isFile = kind == Kind.FILE;
@@ -118,9 +106,7 @@ final class Inspection {
     }
     var entry = new ArchiveEntry(path, kind, header.size());
     entries.add(entry);
-    if (kind == Kind.LINK) {
-      takeLink(header, path);
-    } else if (kind == Kind.FILE) {
+    if (kind == Kind.FILE) {
       takeFile(header, tar, entry);
     }
   }
@@ -134,23 +120,5 @@ final class Inspection {
     }
     tar.pour(listener);
     listener.ends();
-  }
-
-  private void takeLink(TarHeader header, String path) {
-    if (header.linkName().length() > EntryName.LONGEST) {
-      add(ArchiveRule.NAME_LENGTH, path, "A link's target is longer than any path may be.");
-      return;
-    }
-    EntryName.decoded(header.linkName())
-        .ifPresentOrElse(
-            target -> links.add(new Link(path, target, header.typeFlag() == '2')),
-            () -> add(ArchiveRule.NAME_ENCODING, path, "A link's target is not UTF-8."));
-  }
-
-  private Set<String> files() {
-    return entries.stream()
-        .filter(it -> it.kind() == Kind.FILE)
-        .map(ArchiveEntry::path)
-        .collect(Collectors.toSet());
   }
 }

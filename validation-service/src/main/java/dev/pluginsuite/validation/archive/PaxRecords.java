@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 record PaxRecords(Map<String, String> values) {
   private static final int LONGEST_LENGTH = 7;
-  private static final Pattern SPARSE = Pattern.compile("GNU\\.sparse.*");
+  private static final Pattern SPARSE =
+      Pattern.compile("GNU\\.sparse.*|SCHILY\\.(?:filetype|realsize)");
+  private static final Set<String> TIMES =
+      Set.of("mtime", "atime", "ctime", "LIBARCHIVE.creationtime");
+  private static final Pattern TIME = Pattern.compile("-?\\d{1,12}(?:\\.\\d{1,19})?");
+  private static final Set<String> NUMBERS =
+      Set.of("uid", "gid", "SCHILY.devmajor", "SCHILY.devminor");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern PRIVILEGE = Pattern.compile(".*xattr\\.security\\.capability");
 
   static PaxRecords of(byte[] content) throws ArchiveFault {
@@ -31,6 +39,9 @@ record PaxRecords(Map<String, String> values) {
         throw malformed("A pax record is there twice.");
       }
       at = end;
+    }
+    if (values.entrySet().stream().anyMatch(PaxRecords::isNoNumber)) {
+      throw malformed("A pax record of a time, an owner or a device is no number.");
     }
     refuse(values, SPARSE, ArchiveRule.SPECIAL_FILE, "The archive has a sparse file.");
     refuse(values, PRIVILEGE, ArchiveRule.SETUID, "An entry has capabilities, as good as setuid.");
@@ -56,6 +67,12 @@ record PaxRecords(Map<String, String> values) {
     return values.containsKey("path")
         || values.containsKey("linkpath")
         || values.containsKey("size");
+  }
+
+  /** They are of no interest here, but other readers stop at bad ones. */
+  private static boolean isNoNumber(Map.Entry<String, String> it) {
+    return (TIMES.contains(it.getKey()) && !TIME.matcher(it.getValue()).matches())
+        || (NUMBERS.contains(it.getKey()) && !NUMBER.matcher(it.getValue()).matches());
   }
 
   private static void refuse(

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 record TarHeader(String name, String linkName, int mode, long size, char typeFlag) {
   static final int LENGTH = 512;
+  private static final int LONGEST_SHOWN = 200;
   private static final Pattern OCTAL = Pattern.compile(" *([0-7]*)[ \\x00]*");
   private static final int CHECKSUM_AT = 148;
   private static final int CHECKSUM_LENGTH = 8;
@@ -52,6 +53,16 @@ record TarHeader(String name, String linkName, int mode, long size, char typeFla
   /** How many bytes of the archive its content takes, which is padded to whole blocks. */
   long paddedSize() {
     return (size + LENGTH - 1) / LENGTH * LENGTH;
+  }
+
+  boolean isLink() {
+    return typeFlag == '1' || typeFlag == '2';
+  }
+
+  /** For people, whatever encoding it is in; as much of it as anybody reads. */
+  String linkTarget() {
+    var shown = linkName.length() > LONGEST_SHOWN ? linkName.substring(0, LONGEST_SHOWN) : linkName;
+    return shown.isEmpty() ? "nothing" : EntryName.decoded(shown).orElse(shown);
   }
 
   private static String prefixedName(byte[] block) {

@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.pluginsuite.api.manifest.Manifest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a manifest so that everybody who reads it after us sees the same. */
 public final class ManifestReader {
-  public static final int MOST_BYTES = 256 * 1024;
+  public static final int MOST_BYTES = Manifest.MOST_BYTES;
   private static final int DEEPEST = 32;
 
   private final ObjectMapper mapper =

@@ -3,6 +3,7 @@ package dev.pluginsuite.validation.npm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ final class Banner {
               + "\\s*(?:-\\s*|@|,\\s*)?(?:v|version:?\\s*|V)?"
               + "(\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}(?:-[0-9A-Za-z.-]{1,40})?)");
 
+  /** The start of a comment that is to be kept, or its tag. */
+  static final List<String> MARKS = List.of("/*!", "@license");
+
   // Those whose name on npm really ends in .js.
   private static final Set<String> WITH_JS =
       Set.of("chart.js", "highlight.js", "video.js", "bignumber.js", "decimal.js");
@@ -34,8 +38,8 @@ final class Banner {
   }
 
   /** Hands on the libraries that a line names. */
-  void read(byte[] bytes, int length, String path, Consumer<NpmComponent> to) {
-    linesLeft = holdsMark(bytes, length) ? LINES : linesLeft - 1;
+  void read(byte[] bytes, int length, boolean isMarked, String path, Consumer<NpmComponent> to) {
+    linesLeft = isMarked ? LINES : linesLeft - 1;
     if (linesLeft > 0) {
       find(new String(bytes, 0, length, UTF_8), path, to);
     }
@@ -56,16 +60,5 @@ final class Banner {
     return name.endsWith(".js") && !WITH_JS.contains(name)
         ? name.substring(0, name.length() - 3)
         : name;
-  }
-
-  /** The start of a comment that is to be kept, or its tag. */
-  private static boolean holdsMark(byte[] bytes, int length) {
-    for (var i = 0; i + 2 < length; i++) {
-      if ((bytes[i] == '/' && bytes[i + 1] == '*' && bytes[i + 2] == '!')
-          || (bytes[i] == '@' && bytes[i + 1] == 'l' && bytes[i + 2] == 'i')) {
-        return true;
-      }
-    }
-    return false;
   }
 }

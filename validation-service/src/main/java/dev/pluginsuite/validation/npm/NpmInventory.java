@@ -1,9 +1,5 @@
 package dev.pluginsuite.validation.npm;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,18 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which npm libraries are in one package: those installed, those locked, those bundled. */
 public final class NpmInventory {
+  /** Of lines that may name bundled libraries. */
+  public static final List<String> MARKS = Banner.MARKS;
+
   private static final int MOST_COMPONENTS = 5_000;
   private static final int LARGEST_PACKAGE_JSON = 1 << 20;
-  private static final int LARGEST_LOCK = 4 << 20;
-  private static final int DEEPEST = 200;
-  private static final JsonMapper JSON =
-      new JsonMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-              .build());
-  private static final Pattern LOCK =
-      Pattern.compile("(?:.*/)?(?:package-lock|npm-shrinkwrap)\\.json");
   private static final Pattern MANIFEST = Pattern.compile("(?:(.*)/)?package\\.json");
   private static final Pattern SCRIPT = Pattern.compile(".*\\.[cm]?js");
   private static final Pattern INSTALLED =
@@ -39,7 +28,8 @@ public final class NpmInventory {
   private final Banner banner = new Banner();
   private String path = "";
   private boolean isScript;
-  private @Nullable ByteArrayOutputStream json;
+  private boolean isFull;
+  private @Nullable ByteArrayOutputStream content;
 
   public void fileBegins(String filePath, long size) {
     path = filePath;
@@ -47,28 +37,31 @@ public final class NpmInventory {
     banner.restart();
     var largest = largest();
     var isRead = largest > 0 && size <= largest;
-    json = isRead ? new ByteArrayOutputStream((int) size) : null;
+    content = isRead ? new ByteArrayOutputStream((int) size) : null;
     if (largest > 0 && !isRead) {
       unread.add(path);
     }
   }
 
   public void bytes(byte[] chunk, int length) {
-    if (json != null) {
-      json.write(chunk, 0, length);
+    if (content != null) {
+      content.write(chunk, 0, length);
     }
   }
 
-  public void line(byte[] bytes, int length) {
+  /**
+   * @param isMarked whether one of the {@link #MARKS} is in it, in any case
+   */
+  public void line(byte[] bytes, int length, boolean isMarked) {
     if (isScript) {
-      banner.read(bytes, length, path, this::add);
+      banner.read(bytes, length, isMarked, path, this::add);
     }
   }
 
   public void fileEnds() {
-    if (json != null) {
-      read(json.toByteArray());
-      json = null;
+    if (content != null) {
+      read(content.toByteArray());
+      content = null;
     }
   }
 
@@ -92,7 +85,12 @@ public final class NpmInventory {
     return all.values().stream().limit(MOST_COMPONENTS).toList();
   }
 
-  /** Files that would have named libraries, had they not been too large. */
+  /** Whether there are more libraries than {@link #components} tells. */
+  public boolean isFull() {
+    return isFull || packages.size() + components.size() > MOST_COMPONENTS;
+  }
+
+  /** Files that would have named libraries, had they not been too large, or no JSON or YAML. */
   public List<String> unread() {
     return List.copyOf(unread);
   }
@@ -101,33 +99,28 @@ public final class NpmInventory {
     if (MANIFEST.matcher(path).matches()) {
       return LARGEST_PACKAGE_JSON;
     }
-    return LOCK.matcher(path).matches() ? LARGEST_LOCK : 0;
+    return LockFiles.isOne(path) ? LockFiles.LARGEST : 0;
   }
 
   private void read(byte[] bytes) {
     try {
-      var parsed = JSON.readTree(bytes);
-      if (parsed != null && parsed.isObject()) {
-        take(parsed);
+      var manifest = MANIFEST.matcher(path);
+      if (manifest.matches()) {
+        var folder = manifest.group(1);
+        packages.add(PackageJson.read(folder == null ? "" : folder, Trees.json(bytes)));
+      } else {
+        LockFiles.read(path, bytes, this::add);
       }
     } catch (IOException e) {
       unread.add(path);
     }
   }
 
-  private void take(JsonNode parsed) {
-    var manifest = MANIFEST.matcher(path);
-    if (manifest.matches()) {
-      var folder = manifest.group(1);
-      packages.add(PackageJson.read(folder == null ? "" : folder, parsed));
-    } else {
-      new LockFile(path, this::add).read(parsed);
-    }
-  }
-
   private void add(NpmComponent component) {
     if (components.size() < MOST_COMPONENTS) {
       components.putIfAbsent(component.purl(), component);
+    } else {
+      isFull |= !components.containsKey(component.purl());
     }
   }
 

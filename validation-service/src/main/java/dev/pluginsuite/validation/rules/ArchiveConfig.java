@@ -23,7 +23,21 @@ interface ArchiveConfig {
   @WithDefault("10000")
   int entries();
 
+  /**
+   * @throws IllegalArgumentException if sites would refuse what passes here
+   */
   default ArchiveLimits limits() {
+    check("unpacked", unpacked(), ArchiveLimits.DEFAULT.unpacked());
+    check("ratio", ratio(), ArchiveLimits.DEFAULT.ratio());
+    check("entries", entries(), ArchiveLimits.DEFAULT.entries());
     return new ArchiveLimits(largest(), unpacked(), ratio(), entries());
+  }
+
+  private static void check(String key, long value, long most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          "suite.archive.%s is %,d, but sites unpack packages with 1 to %,d only."
+              .formatted(key, value, most));
+    }
   }
 }

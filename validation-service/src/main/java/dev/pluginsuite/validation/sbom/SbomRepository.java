@@ -24,7 +24,7 @@ class SbomRepository implements PanacheRepositoryBase<PackageSbom, UUID> {
       on conflict (package_id) do update set package_revision = excluded.package_revision,
         plugin_id = excluded.plugin_id, plugin_version = excluded.plugin_version,
         submitted_by = excluded.submitted_by, checksum = excluded.checksum, bom = excluded.bom,
-        created_at = excluded.created_at
+        created_at = excluded.created_at, compared_with = 0, compare_at = excluded.created_at
       where s.package_revision <= excluded.package_revision""";
   private static final String CLEAR = "delete from package_components where package_id = ?1";
   // Cast twice: the driver writes a text for a parameter of type JSON as a JSON text.

@@ -53,12 +53,6 @@ final class CheckAtWork {
     nanos += System.nanoTime() - start;
   }
 
-  void line(TextWindow window) {
-    if (scan != null && scan.readsText()) {
-      take(it -> it.line(window));
-    }
-  }
-
   void close() {
     if (scan != null) {
       scan.close();

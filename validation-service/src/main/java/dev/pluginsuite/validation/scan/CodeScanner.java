@@ -1,14 +1,23 @@
 package dev.pluginsuite.validation.scan;
 
+import dev.pluginsuite.validation.npm.NpmInventory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The scan of packages: which checks there are and how much each counts. */
 public final class CodeScanner {
   private final List<ScanCheck> checks;
   private final Map<String, Switches> switches;
+
+  /** So that nobody's text keeps a lane for hours: a limit, as archives have some. */
+  public static final Duration TEXT_TIME = Duration.ofMinutes(2);
+
   private final int textLimit;
+  private final Duration textTime;
+  private final Keywords keywords;
 
   /**
    * @param switches by the check's id; a check that is not named is advised
@@ -16,6 +25,14 @@ public final class CodeScanner {
    * @throws IllegalArgumentException if a switch names no check
    */
   public CodeScanner(List<ScanCheck> checks, Map<String, Switches> switches, int textLimit) {
+    this(checks, switches, textLimit, TEXT_TIME);
+  }
+
+  /**
+   * @param textTime for which the text of a package is searched, before it is refused
+   */
+  public CodeScanner(
+      List<ScanCheck> checks, Map<String, Switches> switches, int textLimit, Duration textTime) {
     var unknown = new TreeSet<>(switches.keySet());
     checks.forEach(it -> unknown.remove(it.id()));
     if (!unknown.isEmpty()) {
@@ -26,6 +43,11 @@ public final class CodeScanner {
     this.checks = List.copyOf(checks);
     this.switches = Map.copyOf(switches);
     this.textLimit = textLimit;
+    this.textTime = textTime;
+    this.keywords =
+        new Keywords(
+            Stream.concat(checks.stream().map(ScanCheck::keywords), Stream.of(NpmInventory.MARKS))
+                .toList());
   }
 
   /** One that looks for nothing. */
@@ -44,6 +66,9 @@ public final class CodeScanner {
   /** For one package. */
   public CodeScan begin() {
     return new CodeScan(
-        checks.stream().map(it -> new CheckAtWork(it, switchesOf(it))).toList(), textLimit);
+        checks.stream().map(it -> new CheckAtWork(it, switchesOf(it))).toList(),
+        keywords,
+        textLimit,
+        textTime);
   }
 }

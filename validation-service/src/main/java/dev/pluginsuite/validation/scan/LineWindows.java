@@ -19,14 +19,28 @@ final class LineWindows {
   }
 
   void add(byte[] chunk, int chunkLength) {
-    for (var i = 0; i < chunkLength; i++) {
-      if (chunk[i] == '\n') {
+    for (var from = 0; from < chunkLength; ) {
+      var end = from;
+      while (end < chunkLength && chunk[end] != '\n') {
+        end++;
+      }
+      take(chunk, from, end);
+      if (end < chunkLength) {
         endOfLine();
-      } else {
-        window[length++] = chunk[i];
-        if (length == LARGEST) {
-          slide();
-        }
+      }
+      from = end + 1;
+    }
+  }
+
+  /** A piece of a line. */
+  private void take(byte[] chunk, int from, int end) {
+    for (var at = from; at < end; ) {
+      var count = Math.min(end - at, LARGEST - length);
+      System.arraycopy(chunk, at, window, length, count);
+      length += count;
+      at += count;
+      if (length == LARGEST) {
+        slide();
       }
     }
   }

@@ -14,12 +14,10 @@ public interface PackageScan extends AutoCloseable {
    */
   default void bytes(byte[] chunk, int length) throws IOException {}
 
-  /** Whether it wants the lines of text files. */
-  default boolean readsText() {
-    return false;
-  }
-
-  /** A line of a text file, between its begin and its end; not all of a very long file. */
+  /**
+   * A line of a text file with one of the check's keywords in any case, between the file's begin
+   * and its end; not all of a very long file.
+   */
   default void line(TextWindow window) throws IOException {}
 
   default void fileEnds() throws IOException {}

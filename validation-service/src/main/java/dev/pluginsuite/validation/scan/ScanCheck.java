@@ -18,5 +18,10 @@ public interface ScanCheck {
     return null;
   }
 
+  /** Lines of text with one of these, in any case, are shown to it, and no others. */
+  default List<String> keywords() {
+    return List.of();
+  }
+
   PackageScan begin(ScanFindings findings);
 }

@@ -1,8 +1,10 @@
 package dev.pluginsuite.validation.scan;
 
 import dev.pluginsuite.api.validation.SecurityFinding;
+import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.validation.finding.Printable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanFindings {
   private static final int MOST = 200;
+  private static final int MOST_KEPT = 20_000;
   private static final int MOST_OF_A_KIND_IN_A_FILE = 5;
   private static final int LONGEST = 500;
+  private static final Weakness TOO_MANY =
+      Weakness.everywhere(
+          "scan-finding-limit",
+          "CWE-770",
+          Level.CRITICAL,
+          "There is more to be found than is looked at.",
+          "Mend what was found, or leave it out.");
+
+  private static final Comparator<Judged> GRAVEST_FIRST =
+      Comparator.comparing(Judged::severity).reversed();
 
   private final List<Found> all = new ArrayList<>();
-  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<Kind, Integer> counts = new HashMap<>();
+  private boolean isFull;
+
+  /** What counts as the same: in a comment a thing is less grave than in code. */
+  private record Kind(String id, Level severity, @Nullable String file, String message) {}
 
   private record Found(Weakness weakness, @Nullable String file, @Nullable Integer line) {}
 
@@ -35,27 +52,49 @@ public final class ScanFindings {
    * @param line counted from 1
    */
   public void add(Weakness weakness, @Nullable String file, @Nullable Integer line) {
-    var count =
-        counts.merge(weakness.id() + "\n" + file + "\n" + weakness.message(), 1, Integer::sum);
-    if (all.size() < MOST && count <= MOST_OF_A_KIND_IN_A_FILE) {
+    var isFirst = count(weakness, file, "") == 1;
+    var isOftenThere = count(weakness, file, weakness.message()) > MOST_OF_A_KIND_IN_A_FILE;
+    if (!isFirst && (isOftenThere || all.size() >= MOST)) {
+      return;
+    }
+    if (all.size() < MOST_KEPT) {
       all.add(new Found(weakness, file, line));
+    } else {
+      isFull = true;
     }
   }
 
-  List<SecurityFinding> judged(Libraries libraries) {
-    return all.stream().map(it -> judged(it, libraries)).toList();
+  private int count(Weakness it, @Nullable String file, String message) {
+    return counts.merge(new Kind(it.id(), it.severity(), file, message), 1, Integer::sum);
   }
 
-  private static SecurityFinding judged(Found it, Libraries libraries) {
-    var weakness = it.weakness();
-    var isInLibrary = it.file() != null && libraries.contain(it.file());
-    return new SecurityFinding(
-        weakness.id(),
-        weakness.cwe(),
-        isInLibrary ? weakness.librarySeverity() : weakness.severity(),
-        it.file() == null ? null : Printable.of(it.file(), LONGEST),
-        it.line(),
-        Printable.of(weakness.message(), LONGEST),
-        Printable.of(weakness.remedy(), LONGEST));
+  /** The gravest, if there are many: what is harmless must not hide what is not. */
+  List<SecurityFinding> judged(Libraries libraries) {
+    if (isFull) {
+      all.add(0, new Found(TOO_MANY, null, null));
+    }
+    var judged = all.stream().map(it -> new Judged(it, severity(it, libraries)));
+    var told = all.size() > MOST ? judged.sorted(GRAVEST_FIRST) : judged;
+    return told.limit(MOST).map(Judged::told).toList();
+  }
+
+  private static Level severity(Found it, Libraries libraries) {
+    return it.file() != null && libraries.contain(it.file())
+        ? it.weakness().librarySeverity()
+        : it.weakness().severity();
+  }
+
+  private record Judged(Found found, Level severity) {
+    private SecurityFinding told() {
+      var weakness = found.weakness();
+      return new SecurityFinding(
+          weakness.id(),
+          weakness.cwe(),
+          severity,
+          found.file() == null ? null : Printable.of(found.file(), LONGEST),
+          found.line(),
+          Printable.of(weakness.message(), LONGEST),
+          Printable.of(weakness.remedy(), LONGEST));
+    }
   }
 }

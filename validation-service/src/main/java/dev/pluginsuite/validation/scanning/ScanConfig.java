@@ -25,6 +25,10 @@ interface ScanConfig {
   @WithDefault("8388608")
   int textLimit();
 
+  /** How long the text of a package is searched, before the package is refused. */
+  @WithDefault("PT2M")
+  Duration textTime();
+
   /** Names of npm libraries that others may want to be taken for. */
   List<String> popularLibraries();
 

@@ -27,7 +27,7 @@ class ScannerProducer {
     checks.add(new NameSquattingCheck(plugins, config.popularLibraries()));
     checks.add(vulnerableLibraries);
     checks.add(new AntivirusCheck(config.clamd().address()));
-    return new CodeScanner(checks, config.switches(), config.textLimit());
+    return new CodeScanner(checks, config.switches(), config.textLimit(), config.textTime());
   }
 
   /** Rules that cannot be read are told when the service starts, not with the first package. */

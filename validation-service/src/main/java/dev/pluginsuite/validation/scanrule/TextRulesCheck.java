@@ -1,5 +1,6 @@
 package dev.pluginsuite.validation.scanrule;
 
+import dev.pluginsuite.validation.scan.Keywords;
 import dev.pluginsuite.validation.scan.PackageScan;
 import dev.pluginsuite.validation.scan.ScanCheck;
 import dev.pluginsuite.validation.scan.ScanFindings;
@@ -40,6 +41,11 @@ public final class TextRulesCheck implements ScanCheck {
   }
 
   @Override
+  public List<String> keywords() {
+    return rules.stream().flatMap(it -> it.keywords().stream()).toList();
+  }
+
+  @Override
   public PackageScan begin(ScanFindings findings) {
     return new Search(findings);
   }
@@ -57,11 +63,6 @@ public final class TextRulesCheck implements ScanCheck {
     public void fileBegins(ScannedFile begun) {
       file = begun;
       lastLines.clear();
-    }
-
-    @Override
-    public boolean readsText() {
-      return true;
     }
 
     @Override

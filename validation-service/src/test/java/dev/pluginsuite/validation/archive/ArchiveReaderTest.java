@@ -2,7 +2,6 @@ package dev.pluginsuite.validation.archive;
 
 import static dev.pluginsuite.validation.archive.ArchiveEntry.Kind.FILE;
 import static dev.pluginsuite.validation.archive.ArchiveEntry.Kind.FOLDER;
-import static dev.pluginsuite.validation.archive.ArchiveEntry.Kind.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,17 +59,14 @@ class ArchiveReaderTest {
   }
 
   @Test
-  void a_link_to_a_file_in_the_package_is_fine() throws IOException {
-    var mpk =
-        Mpk.good()
-            .symlink("dist/main.js", "./index.js")
-            .symlink("dist/deep/main.js", "../../dist/index.js")
-            .hardLink("main.js", "dist/index.js");
+  void a_link_is_refused_even_if_it_leads_to_a_file_in_the_package() throws IOException {
+    var mpk = Mpk.good().symlink("dist/main.js", "./index.js").hardLink("main.js", "dist/index.js");
 
     var reading = reader.read(mpk.stream());
 
-    assertThat(reading.findings()).isEmpty();
-    assertThat(reading.entries()).contains(new ArchiveEntry("main.js", LINK, 0));
+    assertThat(rules(reading)).containsExactly("archive-link", "archive-link");
+    assertThat(reading.findings().get(0).remedy()).contains("Pack the file itself");
+    assertThat(reading.files()).doesNotContain("main.js", "dist/main.js");
   }
 
   @Test
@@ -106,7 +102,7 @@ class ArchiveReaderTest {
     var reading = reader.read(mpk.stream());
 
     assertThat(rules(reading))
-        .containsExactly("archive-path-traversal", "archive-absolute-path", "archive-link-escape");
+        .containsExactly("archive-path-traversal", "archive-absolute-path", "archive-link");
   }
 
   @Test

@@ -38,7 +38,6 @@ class MutatedArchiveTest {
     var original =
         Mpk.good()
             .file("long/".repeat(25) + "ä.js", "x")
-            .symlink("dist/link.js", "index.js")
             .withGnuLongNames()
             .file("gnu/".repeat(30) + "x.js", "y")
             .tar();
@@ -82,12 +81,10 @@ class MutatedArchiveTest {
     try (var tar =
         new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)), "UTF-8")) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        var kind =
-            entry.isDirectory() ? "FOLDER" : entry.isFile() && !entry.isLink() ? "FILE" : "LINK";
+        var kind = entry.isDirectory() ? "FOLDER" : "FILE";
         var path = entry.getName().replaceAll("(^|/)(\\./|/)+", "$1").replaceFirst("/$", "");
         if (!path.isEmpty()) {
-          entries.add(
-              path + " " + (entry.isSymbolicLink() ? "LINK" : kind) + " " + entry.getSize());
+          entries.add(path + " " + kind + " " + entry.getSize());
         }
       }
     }

@@ -31,7 +31,7 @@ final class BombCases {
         of("noise", BombCases::noise, "size").within(PACKED),
         of("10,001 files", BombCases::files, "entry-count"),
         of("320,000 folders on the way to 10,000 files", BombCases::folders, "entry-count"),
-        of("60 MB of link targets", BombCases::linkTargets, "name-length"));
+        of("60 MB of link targets", BombCases::linkTargets, "link"));
   }
 
   private static InputStream zeros() {

@@ -15,8 +15,14 @@ final class ContentCases {
         of("manifest below the top", base().file("a/manifest.json", "{}"), "package-manifest"),
         of("manifest in another case", base().file("MANIFEST.json", "{}"), "package-manifest"),
         of("manifest is a folder", base().folder("manifest.json/"), "package-manifest"),
-        of("manifest is a link", base().symlink("manifest.json", "real"), "package-manifest"),
-        of("manifest is a hard link", base().hardLink("manifest.json", "real"), "package-manifest"),
+        of(
+            "manifest is a link",
+            base().symlink("manifest.json", "real"),
+            "archive-link,package-manifest"),
+        of(
+            "manifest is a hard link",
+            base().hardLink("manifest.json", "real"),
+            "archive-link,package-manifest"),
         manifest(
             "too long", Manifests.with("{\"description\": \"%s\"}".formatted(" ".repeat(262_144)))),
         manifest("empty", ""),
@@ -30,7 +36,7 @@ final class ContentCases {
         of(
             "README is a link",
             without("README.md").symlink("README", "dist/index.js"),
-            "package-readme"),
+            "archive-link,package-readme"),
         of("README in another case", without("README.md").file("readme.md", "x"), "package-readme"),
         of(
             "README below the top",

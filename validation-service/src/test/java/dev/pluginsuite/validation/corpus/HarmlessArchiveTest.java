@@ -34,8 +34,6 @@ class HarmlessArchiveTest {
         tar("kind of file in the mode", good().add(RawHeader.file("x").mode(0100644))),
         tar("package in the package", nested("inner.mpk", good().packed())),
         tar("bomb that nobody unpacks", nested("bomb.gz", bomb())),
-        tar("link to a file", good().symlink("dist/l", "../README.md")),
-        tar("hard link to a file", good().hardLink("l", "dist/index.js")),
         tar("GNU's header", good().add(RawHeader.file("x").gnu())),
         tar("name in two parts", good().add(RawHeader.file("x").at(RawHeader.PREFIX, "lib"))),
         tar("large owner", good().add(RawHeader.file("x").at(108, (byte) 0x80, (byte) 1))),
@@ -73,7 +71,8 @@ class HarmlessArchiveTest {
         arguments("zeros behind the end", Mpk.gzip(withZeros(tar))),
         arguments("name and comment", withHeader(packed, 24, "plugin.tar\0Packed today\0")),
         arguments(
-            "64 KB of attributes", withHeader(packed, 4, "\u00ff\u00ff" + "x".repeat(65_535))),
+            "64 KB of attributes",
+            withHeader(packed, 4, "\u00ff\u00ffAp\u00fb\u00ff" + "x".repeat(65_531))),
         arguments("CRC of the header", withHeader(packed, 2, headerCrc(packed))));
   }
 

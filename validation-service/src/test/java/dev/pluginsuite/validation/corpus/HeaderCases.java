@@ -31,7 +31,11 @@ final class HeaderCases {
         header("GNU's offset of a volume", it -> it.gnu().at(369, "00000000001"), "multi-volume"),
         of("file with a folder's name", () -> good().file("x/", "x"), "at once"),
         of("folder with content", () -> good().add(RawHeader.of('5', "x/"), "x"), "at once"),
-        of("link with content", () -> good().add(RawHeader.of('1', "x"), "x"), "at once"));
+        HostileCase.of(
+            "header: link with content",
+            () -> good().add(RawHeader.of('1', "x"), "x"),
+            "archive-link,archive-malformed",
+            "at once"));
   }
 
   private static Stream<HostileCase> sizes() {
@@ -72,6 +76,11 @@ final class HeaderCases {
         pax("no line end", "9 path=x ", "wrong length"),
         pax("zeros at the end", "9 path=x\n\0\0\0", "no length"),
         pax("name twice", record("path", "x") + record("path", "../y"), "twice"),
+        pax("time in words", record("mtime", "now"), "no number"),
+        pax("time of creation in words", record("LIBARCHIVE.creationtime", "x"), "no number"),
+        pax("owner below zero", record("uid", "-1"), "no number"),
+        pax("group without number", record("gid", ""), "no number"),
+        pax("device too large", record("SCHILY.devmajor", "9999999999"), "no number"),
         pax("another size", record("size", "0"), TWO_THINGS),
         pax("size below zero", record("size", "-1"), TWO_THINGS),
         pax("size with a zero in front", record("size", "01"), TWO_THINGS),
@@ -81,7 +90,7 @@ final class HeaderCases {
         HostileCase.of(
             "pax: no name left",
             () -> good().pax(record("path", "")).file("x", "x"),
-            "archive-name-character",
+            "archive-name-form",
             ""),
         HostileCase.of(
             "pax: 200 KB of attributes",

@@ -157,6 +157,16 @@ class ManifestChecksTest {
         .isEqualTo(expected == null ? List.of() : List.of(expected));
   }
 
+  @Test
+  void a_version_fits_into_the_name_of_a_folder() {
+    var longest = "1.0.0-" + "a".repeat(122);
+
+    assertThat(check(Manifests.with("{\"version\": \"%s\"}".formatted(longest)))).isEmpty();
+    assertThat(check(Manifests.with("{\"version\": \"%sa\"}".formatted(longest))))
+        .extracting(Finding::id)
+        .containsExactly("manifest-version");
+  }
+
   @ParameterizedTest
   @CsvSource({"id", "name", "version", "author", "apiVersion"})
   void a_required_field_is_missed_once_whether_absent_empty_null_or_no_text(String field) {

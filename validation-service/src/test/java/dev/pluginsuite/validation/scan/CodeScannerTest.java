@@ -194,13 +194,13 @@ class CodeScannerTest {
     private int count;
 
     @Override
+    public List<String> keywords() {
+      return List.of("9", "X");
+    }
+
+    @Override
     public PackageScan begin(ScanFindings findings) {
       return new PackageScan() {
-        @Override
-        public boolean readsText() {
-          return true;
-        }
-
         @Override
         public void line(TextWindow window) {
           count++;

@@ -22,18 +22,29 @@ public final class Api {
   private final URI base;
   private final Tokens tokens;
   private final User user;
+  private final String prefer;
 
   /**
    * @param gateway without {@code /api/v1}
    */
   public Api(URI gateway, Tokens tokens, User user) {
+    this(gateway, tokens, user, "");
+  }
+
+  private Api(URI gateway, Tokens tokens, User user, String prefer) {
     this.base = gateway;
     this.tokens = tokens;
     this.user = user;
+    this.prefer = prefer;
   }
 
   public Api as(User other) {
-    return new Api(base, tokens, other);
+    return new Api(base, tokens, other, prefer);
+  }
+
+  /** The same calls, which do not wait for an outcome (RFC 7240). */
+  public Api respondAsync() {
+    return new Api(base, tokens, user, "respond-async");
   }
 
   public static ObjectNode json() {
@@ -70,10 +81,12 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
-    return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
-        .timeout(TIMEOUT)
-        .header("Authorization", "Bearer " + tokens.of(user))
-        .header("Content-Type", "application/json");
+    var request =
+        HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + tokens.of(user))
+            .header("Content-Type", "application/json");
+    return prefer.isEmpty() ? request : request.header("Prefer", prefer);
   }
 
   private Answer send(String method, String path, HttpRequest.Builder request)

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * The root key, the keys for approvals and the key set that the root signed, in one private folder,
- * and beside them the key for the secrets of webhooks. In production the root stays offline; here
- * it lies beside the others, so that a laptop can renew.
+ * and beside them the keys for the secrets of webhooks and of installations. In production the root
+ * stays offline; here it lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
   private static final Duration VALIDITY = Duration.ofDays(365);
@@ -36,6 +36,7 @@ public final class SigningKeys {
   private final KeyPair approval;
   private final KeyPair developer;
   private final SecretKeyFile notices;
+  private final SecretKeyFile secrets;
 
   private SigningKeys(Path folder, Clock clock) throws IOException {
     this.folder = folder;
@@ -44,6 +45,7 @@ public final class SigningKeys {
     this.approval = KeyFile.of(folder, "approval").getOrMake();
     this.developer = KeyFile.of(folder, "developer").getOrMake();
     this.notices = new SecretKeyFile(folder.resolve("notices.key")).makeIfMissing();
+    this.secrets = new SecretKeyFile(folder.resolve("secrets.key")).makeIfMissing();
   }
 
   /** Makes what is missing and renews what is about to expire. */
@@ -70,6 +72,11 @@ public final class SigningKeys {
   /** AES-256 in base64: what the registry keeps the secrets of webhooks under. */
   public Path noticesKeyFile() {
     return notices.file();
+  }
+
+  /** AES-256 in base64: what the secrets of installations are kept under. */
+  public Path secretsKeyFile() {
+    return secrets.file();
   }
 
   /** The signed key set, as the registry publishes it. */

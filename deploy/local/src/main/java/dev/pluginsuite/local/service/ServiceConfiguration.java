@@ -94,6 +94,7 @@ final class ServiceConfiguration {
         "suite.keycloak.client-secret", infrastructure.keycloak().clientSecret(service.fullName()));
     values.put("suite.enrolment.api-url", around.gateway() + "/api/v1");
     values.put("suite.enrolment.token-url", issuer() + "/protocol/openid-connect/token");
+    values.put("suite.secrets.key-file", around.keys().secretsKeyFile().toString());
     values.put("suite.enrolment.root-key", around.keys().rootPublicKey());
     values.put(
         "suite.enrolment.kafka.\"bootstrap.servers\"", infrastructure.kafka().bootstrapServers());

@@ -1,0 +1,87 @@
+package dev.pluginsuite.installation.install;
+
+import dev.pluginsuite.api.rest.Answer;
+import dev.pluginsuite.common.idempotency.IdempotentRequests;
+import dev.pluginsuite.common.inbox.CatchUp;
+import dev.pluginsuite.common.security.Caller;
+import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.InstallationAnswer;
+import dev.pluginsuite.installation.installation.InstallationService;
+import dev.pluginsuite.installation.installation.Outcomes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Upgrading over HTTP. */
+@Path("/admin/plugins/{id}/upgrade")
+class UpgradeResource {
+  private final InstallService installs;
+  private final InstallationService installations;
+  private final Outcomes outcomes;
+  private final CatchUp catchUp;
+  private final Caller caller;
+  private final IdempotentRequests requests;
+
+  UpgradeResource(
+      InstallService installs,
+      InstallationService installations,
+      Outcomes outcomes,
+      CatchUp catchUp,
+      Caller caller,
+      IdempotentRequests requests) {
+    this.installs = installs;
+    this.installations = installations;
+    this.outcomes = outcomes;
+    this.catchUp = catchUp;
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  @POST
+  @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
+  @APIResponseSchema(value = InstallationAnswer.class, responseCode = "201")
+  public Uni<RestResponse<?>> upgrade(
+      @RestPath UUID id,
+      @NotNull @Valid UpgradeRequest body,
+      @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @RestHeader("Prefer") @Nullable String prefer) {
+    var decision =
+        new Decision(
+            caller.actor(),
+            caller.sites(),
+            requests.of(body),
+            ifMatch,
+            body.reason(),
+            body.changeReference());
+    return installations
+        .get(id, caller.sites())
+        .map(it -> body.order(it, decision))
+        .chain(it -> body.isDryRun() ? preview(it) : upgrade(it, prefer));
+  }
+
+  private Uni<RestResponse<?>> preview(Order order) {
+    return catchUp
+        .on(InstallResource.DECIDED_ON, () -> installs.preview(order))
+        .map(it -> ResponseBuilder.ok(Answer.of(it)).build());
+  }
+
+  private Uni<RestResponse<?>> upgrade(Order order, @Nullable String prefer) {
+    return catchUp
+        .on(InstallResource.DECIDED_ON, () -> installs.install(order))
+        .chain(it -> outcomes.of(it, Status.CREATED, prefer))
+        .map(it -> it);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.secret;
+
+import org.jspecify.annotations.NullMarked;

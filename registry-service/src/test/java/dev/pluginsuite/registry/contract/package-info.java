@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.contract;
+
+import org.jspecify.annotations.NullMarked;

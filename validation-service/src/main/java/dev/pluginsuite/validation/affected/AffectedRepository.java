@@ -1,0 +1,133 @@
+package dev.pluginsuite.validation.affected;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.validation.sbom.UncomparedSbom;
+import dev.pluginsuite.validation.vulnerability.VulnerableLibrary;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AffectedRepository {
+  // Cast twice: the driver writes a text for a parameter of type JSON as a JSON text.
+  private static final String FOUND =
+      """
+      json_to_recordset(cast(cast(?2 as varchar) as json))
+        as f (id uuid, library varchar, version varchar, purl varchar, "foundIn" varchar, advisory varchar,
+          summary varchar, severity varchar, malicious boolean, "fixedIn" varchar)""";
+  private static final String FORGET =
+      """
+      delete from affected_libraries a where a.package_id = ?1 and not exists
+        (select 1 from %s where f.purl = a.purl and f.advisory = a.advisory)"""
+          .formatted(FOUND);
+  private static final String PUT =
+      """
+      insert into affected_libraries as a (id, package_id, plugin_id, plugin_version, library, library_version, purl,
+        found_in, advisory, summary, severity, malicious, fixed_in, found_at)
+      select f.id, ?1, ?3, ?4, f.library, f.version, f.purl, f."foundIn", f.advisory, f.summary, f.severity,
+        f.malicious, f."fixedIn", ?5
+      from %s
+      on conflict (package_id, purl, advisory) do update set plugin_version = excluded.plugin_version,
+        found_in = excluded.found_in, summary = excluded.summary, severity = excluded.severity,
+        malicious = excluded.malicious, fixed_in = excluded.fixed_in
+      returning (xmax = 0)"""
+          .formatted(FOUND);
+  private static final String LIST =
+      """
+      select new dev.pluginsuite.validation.affected.AffectedView(a.id, a.packageId, a.pluginId, a.pluginVersion,
+        k.status, a.library, a.libraryVersion, a.purl, a.foundIn, a.advisory, a.summary, a.severity, a.malicious,
+        a.fixedIn, a.foundAt)
+      from AffectedLibrary a left join KnownPackage k on k.packageId = a.packageId
+      where a.id < ?1 and (?2 is null or a.advisory = ?2) and (?3 is null or k.status = ?3)
+        and (?4 is null or cast(a.packageId as string) = ?4)
+      order by a.id desc""";
+
+  private final ObjectMapper json;
+
+  AffectedRepository(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** A library as a row of the statements. */
+  record Row(
+      UUID id,
+      String library,
+      String version,
+      String purl,
+      String foundIn,
+      String advisory,
+      @Nullable String summary,
+      String severity,
+      boolean malicious,
+      @Nullable String fixedIn) {
+    static Row of(VulnerableLibrary it) {
+      var library = it.library();
+      return new Row(
+          Ids.next(),
+          library.name(),
+          library.version(),
+          library.purl(),
+          library.foundIn(),
+          it.advisory(),
+          it.summary(),
+          it.severity().name(),
+          it.malicious(),
+          it.fixedIn());
+    }
+  }
+
+  /** Instead of what an earlier database said; answers how many that did not say. */
+  Uni<Long> put(UncomparedSbom sbom, List<VulnerableLibrary> found, Instant now) {
+    var rows = rows(found);
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(FORGET)
+                    .setParameter(1, sbom.packageId())
+                    .setParameter(2, rows)
+                    .executeUpdate()
+                    .chain(
+                        () ->
+                            session
+                                .createNativeQuery(PUT, Boolean.class)
+                                .setParameter(1, sbom.packageId())
+                                .setParameter(2, rows)
+                                .setParameter(3, sbom.pluginId())
+                                .setParameter(4, sbom.version())
+                                .setParameter(5, now)
+                                .getResultList()))
+        .map(fresh -> fresh.stream().filter(Boolean::booleanValue).count());
+  }
+
+  Uni<Page<AffectedView>> list(AffectedFilter filter, PageRequest page) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(LIST, AffectedView.class)
+                    .setParameter(1, page.before())
+                    .setParameter(2, filter.advisory())
+                    .setParameter(3, filter.status())
+                    .setParameter(4, filter.packageId())
+                    .setMaxResults(page.limit + 1)
+                    .getResultList())
+        .map(rows -> Page.of(rows, page.limit));
+  }
+
+  private String rows(List<VulnerableLibrary> found) {
+    try {
+      return json.writeValueAsString(found.stream().map(Row::of).toList());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write what was found", e);
+    }
+  }
+}

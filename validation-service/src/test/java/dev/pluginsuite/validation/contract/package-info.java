@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.contract;
+
+import org.jspecify.annotations.NullMarked;
