@@ -124,7 +124,7 @@ class FoundService {
   }
 
   private static Order order(String siteId, UUID packageId, boolean activate, Decision decision) {
-    return new Order(siteId, packageId, Map.of(), Map.of(), activate, null, decision);
+    return new Order(siteId, packageId, Map.of(), Map.of(), activate, null, null, decision);
   }
 
   private Uni<Void> note(InstallationView it, Decision decision) {

@@ -1,12 +1,15 @@
 package dev.pluginsuite.installation.install;
 
 import static dev.pluginsuite.installation.packages.PackageService.manifestOf;
+import static java.util.stream.Collectors.toMap;
 
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.api.version.VersionRange;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.resolution.Candidate;
+import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -32,6 +35,21 @@ public final class Offers {
     this.site = site;
     this.registries = registries;
     this.source = source;
+  }
+
+  /**
+   * What was revoked may be there still; nothing new is built on it.
+   *
+   * @param kept what is installed
+   */
+  public Question question(Collection<PackageState> kept, PackageState wanted) {
+    var installed = kept.stream().collect(toMap(PackageState::pluginId, this::candidate));
+    var replaced = installed.remove(wanted.pluginId());
+    var closed =
+        kept.stream()
+            .filter(it -> it.status() == PackageStatus.REVOKED)
+            .collect(toMap(PackageState::pluginId, it -> "was revoked: " + it.reason()));
+    return new Question(site.id(), candidate(wanted), byPlugin(), installed, replaced, closed);
   }
 
   /** All that the wanted package could need, and all that the installed ones could be raised to. */

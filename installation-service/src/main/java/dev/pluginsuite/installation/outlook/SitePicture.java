@@ -1,13 +1,10 @@
 package dev.pluginsuite.installation.outlook;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.installation.install.Compatibility;
 import dev.pluginsuite.installation.install.Offers;
 import dev.pluginsuite.installation.installation.InstallationView;
-import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution;
 import dev.pluginsuite.installation.resolution.Resolver;
 import dev.pluginsuite.installation.site.SiteView;
@@ -56,8 +53,6 @@ record SitePicture(
 
   /** What would have to be done to have it. */
   Resolution with(PackageState wanted) {
-    var has = installed.values().stream().collect(toMap(PackageState::pluginId, offers::candidate));
-    return Resolver.resolve(
-        new Question(site.id(), offers.candidate(wanted), offers.byPlugin(), has));
+    return Resolver.resolve(offers.question(installed.values(), wanted));
   }
 }

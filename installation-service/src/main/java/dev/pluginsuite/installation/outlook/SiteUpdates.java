@@ -6,6 +6,7 @@ import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.resolution.Plan;
+import dev.pluginsuite.installation.resolution.Resolution.Abandoned;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import java.util.ArrayList;
@@ -74,8 +75,10 @@ record SiteUpdates(String siteId, List<PluginUpdates> plugins) {
       var resolution = picture.with(newer);
       if (resolution instanceof Unsolvable unsolvable) {
         because.addAll(unsolvable.because());
+      } else if (resolution instanceof Abandoned abandoned) {
+        because.add(abandoned.because());
       } else {
-        steps.addAll(changes(((Solved) resolution).plan()));
+        steps.addAll(((Solved) resolution).plan().changes());
       }
     }
     return new Update(
@@ -86,10 +89,6 @@ record SiteUpdates(String siteId, List<PluginUpdates> plugins) {
         List.copyOf(steps),
         newPermissions(it, newer, picture),
         newer.licenseType());
-  }
-
-  private static List<Plan.Step> changes(Plan plan) {
-    return plan.steps().stream().filter(it -> it.action() != Plan.Action.KEEP).toList();
   }
 
   private static List<String> obstacles(PackageState newer, SitePicture picture) {
