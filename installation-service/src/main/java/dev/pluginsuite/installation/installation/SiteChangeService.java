@@ -177,10 +177,13 @@ public class SiteChangeService {
         .map(rows -> rows.stream().map(InstallationView::of).toList());
   }
 
-  /** Refuses a decision without the grounds that the site asks for. */
-  @WithSession
+  /**
+   * Refuses a decision without the grounds that the site asks for. Locks it: Hibernate Reactive
+   * cannot lock what it has read already.
+   */
+  @WithTransaction
   public Uni<Void> requireGrounds(String siteId, Decision decision) {
-    return sites.get(siteId).invoke(it -> decision.check(it.policies())).replaceWithVoid();
+    return sites.lock(siteId).invoke(it -> decision.check(it.policies())).replaceWithVoid();
   }
 
   /** Everything the site has is to go. */
