@@ -99,7 +99,9 @@ class FoundService {
   /** Planned and checked like any installation; what is there already counts as seen. */
   @WithTransaction
   Uni<InstallationView> adopt(String siteId, String pluginId, boolean activate, Decision decision) {
-    return list(siteId)
+    return sites
+        .lock(siteId)
+        .chain(() -> list(siteId))
         .map(all -> adoptable(siteId, pluginId, all))
         .chain(it -> installs.install(order(siteId, it, activate, decision)))
         .chain(it -> changes.foundThere(siteId, it.installation().id()))

@@ -79,6 +79,11 @@ class OutlookFlowTest {
     install(site, Registry.approve(Draft.of("old-user", "1.0.0").needing(Map.of("old", "*"))));
     Registry.approve(Draft.of("old", "1.1.0").forMes(">=2.0.0"));
 
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                whatIf(Map.of("mesVersion", "3.0.0", "siteIds", List.of(site)))
+                    .body("data[0].breakages[0].fix.version", equalTo("1.1.0")));
     whatIf(Map.of("mesVersion", "3.0.0", "siteIds", List.of(site)))
         .statusCode(200)
         .body("data.siteId", equalTo(List.of(site)))
@@ -188,11 +193,16 @@ class OutlookFlowTest {
             new SiteReport(1, Instant.now(), "1.0.0", List.of(), null, found))
         .statusCode(200);
 
-    as(Tokens.siteAdmin(site))
-        .get(SITES_PATH + "/" + site + "/found")
-        .then()
-        .body("data.pluginId", equalTo(List.of("foundling", "stranger", "nameless")))
-        .body("data.packageId", equalTo(java.util.Arrays.asList(packageId.toString(), null, null)));
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () ->
+                as(Tokens.siteAdmin(site))
+                    .get(SITES_PATH + "/" + site + "/found")
+                    .then()
+                    .body("data.pluginId", equalTo(List.of("foundling", "stranger", "nameless")))
+                    .body(
+                        "data.packageId",
+                        equalTo(java.util.Arrays.asList(packageId.toString(), null, null))));
     adopt(site, "stranger").statusCode(409).body("type", equalTo("/problems/not-adoptable"));
     adopt(site, "nobody").statusCode(404);
     adopt(site, "foundling")
