@@ -57,7 +57,7 @@ record TestPlugin(String id, String version) {
   }
 
   Answer submit(Suite suite) throws IOException, InterruptedException {
-    return suite.as(User.DEVELOPER).post(PACKAGES, submission(suite, bytes()));
+    return suite.as(User.DEVELOPER).patiently().post(PACKAGES, submission(suite, bytes()));
   }
 
   /** Submits it and lets it be validated; answers the package's id. */
