@@ -75,22 +75,8 @@ final class ServiceProcess {
     return Long.parseLong(Files.readString(pidFile()).strip().split(" ", -1)[0]);
   }
 
-  /** Of a service or a site's; otherwise of the infrastructure. */
   private Path pidFile() {
-    var ours = state.resolve("run").resolve(name + ".pid");
-    return Files.exists(ours) ? ours : infrastructure();
-  }
-
-  private Path infrastructure() {
-    return state.resolve("infra").resolve(name + ".pid");
-  }
-
-  /** The launcher ends what it finds there, should this run be interrupted. */
-  private void note(Process process) throws IOException {
-    var file = pidFile();
-    var since = process.toHandle().info().startInstant().map(Object::toString).orElse("unknown");
-    Files.writeString(
-        file, process.pid() + (file.equals(infrastructure()) ? "\n" : " " + since + "\n"));
+    return state.resolve("run").resolve(name + ".pid");
   }
 
   private static List<String> zeroSeparated(Path file) throws IOException {
@@ -115,7 +101,10 @@ final class ServiceProcess {
         var log = state.resolve("logs").resolve(name + ".again.log").toFile();
         var process =
             builder(command, folder).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
-        note(process);
+        // The launcher ends what it finds here, should this run be interrupted.
+        var since =
+            process.toHandle().info().startInstant().map(Object::toString).orElse("unknown");
+        Files.writeString(pidFile(), process.pid() + " " + since + "\n");
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -10,21 +10,12 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 
 /** A small valid plugin of a test's own. */
-record TestPlugin(String id, String version, Map<String, String> dependencies) {
+record TestPlugin(String id, String version) {
   static final String REGISTRY = "enterprise";
   static final String PACKAGES = "/admin/plugin-registry/packages";
   static final String UPLOADS = "/admin/plugin-registry/uploads";
-
-  TestPlugin(String id, String version) {
-    this(id, version, Map.of());
-  }
-
-  TestPlugin needing(String otherId, String range) {
-    return new TestPlugin(id, version, Map.of(otherId, range));
-  }
 
   ObjectNode manifest() {
     var manifest =
@@ -37,8 +28,6 @@ record TestPlugin(String id, String version, Map<String, String> dependencies) {
             .put("license", "Apache-2.0")
             .put("main", "src/main.js");
     manifest.putArray("permissions").add("materials:read");
-    var needed = manifest.putObject("dependencies");
-    dependencies.forEach(needed::put);
     return manifest;
   }
 
@@ -68,7 +57,7 @@ record TestPlugin(String id, String version, Map<String, String> dependencies) {
   }
 
   Answer submit(Suite suite) throws IOException, InterruptedException {
-    return suite.as(User.DEVELOPER).post(PACKAGES, submission(suite, bytes()));
+    return suite.as(User.DEVELOPER).patiently().post(PACKAGES, submission(suite, bytes()));
   }
 
   /** Submits it and lets it be validated; answers the package's id. */

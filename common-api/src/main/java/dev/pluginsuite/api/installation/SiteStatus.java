@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 public enum SiteStatus {
   PROVISIONING,
   ACTIVE,
+  /** Its agent removes everything; nothing new comes. */
+  OFFBOARDING,
   OFFBOARDED,
   @JsonEnumDefaultValue
   UNKNOWN

@@ -78,6 +78,7 @@ public class ConfigurationService {
       UUID id, Function<InstallationView, Wanted> wanted, Decision decision) {
     return installations
         .get(id, decision.scope())
+        .call(it -> changes.requireGrounds(it.siteId(), decision))
         .chain(it -> configure(it, wanted.apply(it), decision))
         .call(it -> note(decision, it.installation()));
   }

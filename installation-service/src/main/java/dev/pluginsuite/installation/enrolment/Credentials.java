@@ -41,6 +41,17 @@ class Credentials {
         .emitOn(CallerContext.of(vertx));
   }
 
+  /** What the site has stops working, and nobody gets anything instead. */
+  Uni<Void> end(String siteId) {
+    return Uni.createFrom()
+        .item(siteId)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(it -> topics.setPassword(it, EnrolmentToken.newSecret()))
+        .invoke(clients::newSecret)
+        .emitOn(CallerContext.of(vertx))
+        .replaceWithVoid();
+  }
+
   private EnrolmentGrant grant(String siteId) {
     var password = EnrolmentToken.newSecret();
     topics.setPassword(siteId, password);

@@ -7,6 +7,7 @@ import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.site.SiteAction;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -49,23 +50,33 @@ public class EnrolmentService {
    */
   record Issued(String siteId, UUID id, @Nullable String token, Instant expiresAt) {}
 
-  @WithTransaction
-  Uni<Issued> issue(String siteId, Actor actor, IdempotentRequest request) {
-    return idempotency.onceNamed(
-        request, () -> issueOnce(siteId, actor), Issued::siteId, this::again);
+  /** Who wants a token, what for, and why. */
+  record Grounds(
+      Actor actor, SiteAction action, @Nullable String reason, @Nullable String reference) {
+    Deed deed(String siteId) {
+      var what = action == SiteAction.ROTATE ? "site.rotate" : "site.enrolment-token";
+      return EnrolmentService.deed(what, siteId).because(reason, reference);
+    }
   }
 
-  private Uni<Issued> issueOnce(String siteId, Actor actor) {
+  @WithTransaction
+  Uni<Issued> issue(String siteId, Grounds grounds, IdempotentRequest request) {
+    return idempotency.onceNamed(
+        request, () -> issueOnce(siteId, grounds), Issued::siteId, this::again);
+  }
+
+  private Uni<Issued> issueOnce(String siteId, Grounds grounds) {
     var secret = EnrolmentToken.newSecret();
     return sites
         .lock(siteId)
+        .invoke(it -> grounds.action().require(siteId, it.status()))
         .chain(() -> find(siteId))
         .onItem()
         .ifNull()
         .continueWith(() -> new EnrolmentToken(siteId))
         .invoke(it -> it.issue(Ids.next(), secret, clock.instant(), config.validity()))
         .chain(EnrolmentService::save)
-        .call(it -> audit.record(actor, deed("site.enrolment-token", siteId)))
+        .call(it -> audit.record(grounds.actor(), grounds.deed(siteId)))
         .map(it -> new Issued(siteId, it.id, secret, it.expiresAt));
   }
 

@@ -4,7 +4,9 @@ import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.installation.enrolment.EnrolmentService.Grounds;
 import dev.pluginsuite.installation.enrolment.EnrolmentService.Issued;
+import dev.pluginsuite.installation.site.SiteAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -32,7 +34,7 @@ class EnrolmentTokenResource {
   @RolesAllowed(Roles.CENTRAL_IT)
   public Uni<RestResponse<Answer<Issued>>> issue(@RestPath String id) {
     return enrolments
-        .issue(id, caller.actor(), requests.of(null))
+        .issue(id, new Grounds(caller.actor(), SiteAction.ENROL, null, null), requests.of(null))
         .map(
             it ->
                 ResponseBuilder.create(

@@ -9,11 +9,11 @@ import dev.pluginsuite.installation.site.SiteView;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a package runs with a site's MES and plugin API. */
-final class Compatibility {
+public final class Compatibility {
   private Compatibility() {}
 
   /** The end of a sentence about the package; null if it runs. */
-  static @Nullable String obstacle(PackageState it, SiteView site) {
+  public static @Nullable String obstacle(PackageState it, SiteView site) {
     var range = VersionRange.parse(manifestOf(it).mesVersion());
     if (range.isEmpty() || !range.get().contains(SemVer.of(site.mesVersion()))) {
       return "needs MES %s, and %s runs %s"

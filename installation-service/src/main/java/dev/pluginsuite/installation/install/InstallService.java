@@ -77,7 +77,9 @@ public class InstallService {
   }
 
   private Uni<Changed> installOnce(Order order) {
-    return plan(order)
+    return changes
+        .requireGrounds(order.siteId(), order.decision())
+        .chain(() -> plan(order))
         .invoke(it -> check(it, order))
         .call(it -> packages.keepApproved(it.ids()))
         .chain(it -> accept(order, it))

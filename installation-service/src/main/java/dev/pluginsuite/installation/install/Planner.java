@@ -3,12 +3,10 @@ package dev.pluginsuite.installation.install;
 import static java.util.stream.Collectors.toMap;
 
 import dev.pluginsuite.api.registry.PackageState;
-import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
-import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolver;
 import dev.pluginsuite.installation.site.SiteView;
@@ -65,22 +63,13 @@ class Planner {
                 offers.gather(wanted, kept).map(it -> planned(site, present, kept, wanted, it)));
   }
 
-  /** What was revoked may be there still; nothing new is built on it. */
   private static Planned planned(
       SiteView site,
       List<InstallationView> present,
       List<PackageState> kept,
       PackageState wanted,
       Offers offers) {
-    var installed = kept.stream().collect(toMap(PackageState::pluginId, offers::candidate));
-    var replaced = installed.remove(wanted.pluginId());
-    var closed =
-        kept.stream()
-            .filter(it -> it.status() == PackageStatus.REVOKED)
-            .collect(toMap(PackageState::pluginId, it -> "was revoked: " + it.reason()));
-    var question =
-        new Question(
-            site.id(), offers.candidate(wanted), offers.byPlugin(), installed, replaced, closed);
+    var question = offers.question(kept, wanted);
     var resolution = Resolver.resolve(question);
     if (resolution instanceof Solved solved) {
       var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));

@@ -138,6 +138,7 @@ public class InstallationService {
     return installations
         .siteOf(id)
         .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
+        .call(siteId -> changes.requireGrounds(siteId, decision))
         .chain(
             siteId ->
                 changes.change(

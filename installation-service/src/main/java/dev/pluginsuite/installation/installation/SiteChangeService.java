@@ -11,6 +11,7 @@ import dev.pluginsuite.installation.secret.SecretService;
 import dev.pluginsuite.installation.secret.Setup;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -183,6 +184,45 @@ public class SiteChangeService {
   private static List<InstallationView> stop(SitePlugins site, String pluginId, String because) {
     return new Withdrawal(site, because)
         .ofPlugin(pluginId).stream().map(InstallationView::of).toList();
+  }
+
+  /** The same as {@link #present} without the lock, for those who only look. */
+  @WithSession
+  public Uni<List<InstallationView>> look(String siteId) {
+    return installations
+        .openAt(siteId)
+        .map(rows -> rows.stream().filter(Installation::isPresent).toList())
+        .map(rows -> rows.stream().map(InstallationView::of).toList());
+  }
+
+  /**
+   * Refuses a decision without the grounds that the site asks for. Locks it: Hibernate Reactive
+   * cannot lock what it has read already.
+   */
+  @WithTransaction
+  public Uni<Void> requireGrounds(String siteId, Decision decision) {
+    return sites.lock(siteId).invoke(it -> decision.check(it.policies())).replaceWithVoid();
+  }
+
+  /** Everything the site has is to go. */
+  @WithTransaction
+  public Uni<Void> clear(String siteId) {
+    return change(siteId, Cause.of("offboarding", "site.clear", null), run(SitePlugins::clear));
+  }
+
+  /** Nobody will report any more: what was to go is taken to be gone. */
+  @WithTransaction
+  public Uni<Void> abandon(String siteId) {
+    return change(siteId, Cause.of("offboarding", "site.abandon", null), run(SitePlugins::abandon));
+  }
+
+  /** A plugin was there before it was installed. */
+  @WithTransaction
+  public Uni<InstallationView> foundThere(String siteId, UUID id) {
+    return change(
+        siteId,
+        Cause.of("installation", "installation.adopt", null),
+        site -> Uni.createFrom().item(() -> InstallationView.of(site.foundThere(id))));
   }
 
   /** The same document under a new generation: the agent tries again what it gave up. */

@@ -6,6 +6,7 @@ import static dev.pluginsuite.installation.installation.Desired.UNINSTALLED;
 import static java.util.stream.Collectors.joining;
 
 import dev.pluginsuite.api.installation.DesiredState;
+import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.secret.Setup;
 import java.util.ArrayList;
@@ -306,6 +307,42 @@ final class SitePlugins {
               collectDependents(it, which, found);
               found.add(it);
             });
+  }
+
+  /** Those that need come before what is needed, as everywhere. */
+  void clear() {
+    open().forEach(it -> remove(it, true));
+  }
+
+  /** What was to go is taken to be gone, and failures with it. */
+  void abandon() {
+    for (var it : open()) {
+      if (it.observe(null, true, change.now())) {
+        noted(it);
+      }
+      if (it.isDead()) {
+        remove(it, true);
+      }
+    }
+  }
+
+  /** Of a plugin that the site reported before it was installed; once. */
+  Installation foundThere(UUID id) {
+    var installation = get(id);
+    var entry = installation.entry();
+    if (installation.isPresent() && !installation.sighting.isThere()) {
+      var reported =
+          new SiteReport.Plugin(
+              id,
+              entry.generation(),
+              installation.packageId,
+              installation.pluginId,
+              installation.version,
+              entry.action());
+      installation.observe(reported, true, change.now());
+      noted(installation);
+    }
+    return installation;
   }
 
   /** Something about rows changed that the site need not know. */

@@ -93,6 +93,19 @@ public class PackageService {
         registryIds);
   }
 
+  /** The same, and those that are not offered any more. */
+  @WithSession
+  public Uni<List<PackageState>> published(
+      Collection<String> pluginIds, Collection<String> registryIds) {
+    if (pluginIds.isEmpty() || registryIds.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return list(
+        "from KnownPackage where status in ('APPROVED', 'DEPRECATED') and pluginId in ?1 and registryId in ?2 order by packageId",
+        pluginIds,
+        registryIds);
+  }
+
   /**
    * Keeps them approved until the end of the transaction: a revocation waits, and then finds what
    * was installed.

@@ -41,6 +41,11 @@ class KeycloakAdmin {
     return read(send("POST", path, write(body), expected));
   }
 
+  /** What is gone already is fine. */
+  void delete(String path) {
+    send("DELETE", path, null, Set.of(204, 404));
+  }
+
   private HttpResponse<String> send(
       String method, String path, @Nullable String body, Set<Integer> expected) {
     var request =

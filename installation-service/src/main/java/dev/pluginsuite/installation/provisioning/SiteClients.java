@@ -36,6 +36,14 @@ public class SiteClients {
         Set.of(204));
   }
 
+  /** Removes it with its account; may be done again. */
+  public void remove(String siteId) {
+    var client = find(siteId);
+    if (!client.isMissingNode()) {
+      keycloak.delete("/clients/" + client.path("id").asText());
+    }
+  }
+
   /** A new secret; the one before stops working. */
   public String newSecret(String siteId) {
     return keycloak
@@ -49,12 +57,15 @@ public class SiteClients {
   }
 
   private String keyOf(String siteId) {
-    var found = keycloak.get("/clients?clientId=" + clientIdOf(siteId));
-    JsonNode client = found.path(0);
+    var client = find(siteId);
     if (client.isMissingNode()) {
       throw new IllegalStateException("Keycloak has no client " + clientIdOf(siteId));
     }
     return client.path("id").asText();
+  }
+
+  private JsonNode find(String siteId) {
+    return keycloak.get("/clients?clientId=" + clientIdOf(siteId)).path(0);
   }
 
   private Map<String, Object> client(String siteId) {

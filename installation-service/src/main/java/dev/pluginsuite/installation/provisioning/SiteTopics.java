@@ -21,13 +21,16 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.ResourceNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -74,6 +77,23 @@ public class SiteTopics {
       // An earlier try came this far.
     }
     await(admin().createAcls(List.of(allow(siteId, READ), allow(siteId, DESCRIBE))).all());
+  }
+
+  /** Removes what is there, the login first; may be done again. */
+  public void remove(String siteId) {
+    var login = new UserScramCredentialDeletion(principalOf(siteId), ScramMechanism.SCRAM_SHA_512);
+    try {
+      await(admin().alterUserScramCredentials(List.of(login)).all());
+    } catch (ResourceNotFoundException alreadyGone) {
+      // It never enrolled, or an earlier try came this far.
+    }
+    var rules = List.of(allow(siteId, READ).toFilter(), allow(siteId, DESCRIBE).toFilter());
+    await(admin().deleteAcls(rules).all().thenApply(done -> null));
+    try {
+      await(admin().deleteTopics(List.of(Topic.desiredStateOf(siteId))).all());
+    } catch (UnknownTopicOrPartitionException alreadyGone) {
+      // An earlier try came this far.
+    }
   }
 
   /** Sets the password of the site's login, which is made if there is none. */

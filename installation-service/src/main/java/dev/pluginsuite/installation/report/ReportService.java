@@ -1,9 +1,12 @@
 package dev.pluginsuite.installation.report;
 
 import dev.pluginsuite.api.installation.SiteReport;
+import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.command.CommandService;
 import dev.pluginsuite.installation.enrolment.EnrolmentService;
 import dev.pluginsuite.installation.installation.SiteChangeService;
+import dev.pluginsuite.installation.offboarding.OffboardingService;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -17,16 +20,22 @@ class ReportService {
   private final SiteChangeService changes;
   private final CommandService commands;
   private final EnrolmentService enrolments;
+  private final ObservationService observations;
+  private final OffboardingService offboardings;
 
   ReportService(
       SiteService sites,
       SiteChangeService changes,
       CommandService commands,
-      EnrolmentService enrolments) {
+      EnrolmentService enrolments,
+      ObservationService observations,
+      OffboardingService offboardings) {
     this.sites = sites;
     this.changes = changes;
     this.commands = commands;
     this.enrolments = enrolments;
+    this.observations = observations;
+    this.offboardings = offboardings;
   }
 
   /** Answers the generation that the site should be at. */
@@ -34,7 +43,9 @@ class ReportService {
   Uni<Long> take(String siteId, SiteReport report) {
     return sites
         .lock(siteId)
-        .call(() -> sites.contacted(siteId, report.agentVersion()))
+        .invoke(ReportService::requireOpen)
+        .call(() -> sites.contacted(siteId, report.agentVersion(), report.siteGeneration()))
+        .call(() -> observations.keep(siteId, report))
         .call(() -> enrolments.confirm(siteId))
         .chain(site -> take(site, report))
         .chain(() -> sites.lock(siteId))
@@ -48,6 +59,17 @@ class ReportService {
     if (report.siteGeneration() > site.siteGeneration()) {
       return changes.tellAfter(site.id(), report.siteGeneration());
     }
-    return changes.observe(site.id(), report).chain(() -> commands.settle(site.id()));
+    return changes
+        .observe(site.id(), report)
+        .chain(() -> commands.settle(site.id()))
+        .chain(() -> offboardings.reported(site));
+  }
+
+  /** A token outlives its client for some minutes. */
+  private static void requireOpen(SiteView site) {
+    if (site.status() == SiteStatus.OFFBOARDED) {
+      throw InstallationProblem.SITE_NOT_ACTIVE.because(
+          "The site %s is OFFBOARDED; nothing is expected of it.".formatted(site.id()));
+    }
   }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,25 @@ class Site {
   @Column(name = "agent_version")
   @Nullable String agentVersion;
 
+  /** The newest document that the agent has reported on. */
+  @Column(name = "observed_generation")
+  long observedGeneration;
+
+  @Column(name = "requires_reason")
+  boolean requiresReason;
+
+  @Column(name = "requires_change_reference")
+  boolean requiresChangeReference;
+
+  /** When the site is closed even if its agent has not confirmed that all is gone. */
+  @Column(name = "offboard_by")
+  @Nullable Instant offboardBy;
+
+  /** How many plugins are not what they should be. */
+  @Formula(
+      "(select count(*) from plugin_installations p where p.site_id = id and p.drift_since is not null)")
+  long drifting;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -75,16 +95,33 @@ class Site {
   }
 
   void describe(SiteDescription description) {
+    SiteAction.DESCRIBE.require(id, status);
     take(description);
     revision++;
   }
 
   /** True the first time. */
   boolean activate() {
-    if (status != SiteStatus.PROVISIONING) {
+    return become(SiteAction.ACTIVATE);
+  }
+
+  /** May be said again, with an earlier deadline. */
+  void offboard(Instant by) {
+    SiteAction.OFFBOARD.require(id, status);
+    become(SiteAction.OFFBOARD);
+    offboardBy = offboardBy == null || by.isBefore(offboardBy) ? by : offboardBy;
+  }
+
+  /** True the first time. */
+  boolean close() {
+    return become(SiteAction.CLOSE);
+  }
+
+  private boolean become(SiteAction action) {
+    if (!action.isPossible(status)) {
       return false;
     }
-    status = SiteStatus.ACTIVE;
+    status = action.after(status);
     revision++;
     return true;
   }
@@ -93,7 +130,8 @@ class Site {
     this.generation = Math.max(this.generation, generation);
   }
 
-  void contacted(String agentVersion, Instant now) {
+  void contacted(String agentVersion, long generation, Instant now) {
+    this.observedGeneration = Math.max(observedGeneration, generation);
     this.agentVersion = agentVersion;
     this.lastContactAt = now;
   }
@@ -105,6 +143,8 @@ class Site {
     apiVersion = it.apiVersion();
     development = it.development();
     labels = it.labels();
+    requiresReason = it.policies().reason();
+    requiresChangeReference = it.policies().changeReference();
     registries = it.registries() == null ? null : new RegistryOrder(it.registries());
   }
 

@@ -6,6 +6,7 @@ import dev.pluginsuite.installation.InstallationProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be changed of a site. */
@@ -16,15 +17,33 @@ record SiteDescription(
     String apiVersion,
     boolean development,
     Map<String, String> labels,
-    @Nullable List<String> registries) {
+    @Nullable List<String> registries,
+    SitePolicies policies) {
+
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
   SiteDescription {
     var errors = new ArrayList<FieldError>();
     checkVersion("mesVersion", mesVersion, errors);
     checkVersion("apiVersion", apiVersion, errors);
+    checkLabels(labels, errors);
     if (!errors.isEmpty()) {
-      throw InstallationProblem.INVALID_SITE.because("The versions of a site are exact.", errors);
+      throw InstallationProblem.INVALID_SITE.because(
+          "The versions of a site are exact, and its labels are plain words.", errors);
     }
+  }
+
+  private static void checkLabels(Map<String, String> labels, List<FieldError> errors) {
+    labels.forEach(
+        (key, value) -> {
+          if (!LABEL.matcher(key).matches() || !LABEL.matcher(value).matches()) {
+            errors.add(
+                new FieldError(
+                    "labels",
+                    "are 1 to 63 letters, digits, dots, dashes and underscores, on both sides"));
+          }
+        });
   }
 
   private static void checkVersion(String field, String version, List<FieldError> errors) {

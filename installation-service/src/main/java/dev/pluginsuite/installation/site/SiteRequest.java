@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site as it is registered or changed.
  *
+ * @param acknowledge of a change after which plugins would not run any more
  * @param id only at registration; a changed site keeps its own
  */
 record SiteRequest(
@@ -24,7 +25,13 @@ record SiteRequest(
     @NotNull @Size(max = 256) String apiVersion,
     @Nullable Boolean development,
     @Size(max = 50) @Nullable Map<@Size(max = 63) String, @NotNull @Size(max = 255) String> labels,
-    @Size(min = 1, max = 50) @Nullable List<@NotBlank @Size(max = 64) String> registries) {
+    @Size(min = 1, max = 50) @Nullable List<@NotBlank @Size(max = 64) String> registries,
+    @Nullable SitePolicies policies,
+    @Nullable Boolean acknowledge) {
+
+  boolean isAcknowledged() {
+    return Boolean.TRUE.equals(acknowledge);
+  }
 
   SiteDescription description() {
     return new SiteDescription(
@@ -34,6 +41,7 @@ record SiteRequest(
         apiVersion,
         Boolean.TRUE.equals(development),
         labels == null ? Map.of() : labels,
-        registries);
+        registries,
+        policies == null ? SitePolicies.NONE : policies);
   }
 }

@@ -15,14 +15,17 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,24 +40,31 @@ class SiteResource {
   private final Publication publication;
   private final Caller caller;
   private final IdempotentRequests requests;
+  private final SiteViews views;
 
   SiteResource(
       SiteService sites,
       Event<SiteRegistered> registered,
       Publication publication,
       Caller caller,
-      IdempotentRequests requests) {
+      IdempotentRequests requests,
+      SiteViews views) {
     this.sites = sites;
     this.registered = registered;
     this.publication = publication;
     this.caller = caller;
     this.requests = requests;
+    this.views = views;
   }
 
   @GET
   @RolesAllowed({Roles.CENTRAL_IT, Roles.AUDITOR, Roles.SITE_ADMIN})
-  public Uni<ListAnswer<SiteView>> list(@BeanParam @Valid PageRequest page) {
-    return sites.list(caller.sites(), page).map(it -> it.answer(SiteView::of, row -> row.id));
+  public Uni<ListAnswer<SiteView>> list(
+      @BeanParam @Valid PageRequest page,
+      @QueryParam("label") @Size(max = 10) List<@Size(max = 200) String> label,
+      @QueryParam("drift") @Nullable Boolean drift) {
+    var filter = new SiteRepository.Filter(LabelFilter.of(label), drift);
+    return sites.list(caller.sites(), filter, page).map(it -> it.answer(views::of, row -> row.id));
   }
 
   @POST
@@ -70,8 +80,7 @@ class SiteResource {
             it ->
                 ResponseBuilder.<Answer<SiteView>>created(
                         uri.getAbsolutePathBuilder().path(it.id).build())
-                    .entity(
-                        new Answer<>(SiteView.of(it), "Site registered; it is being provisioned"))
+                    .entity(new Answer<>(views.of(it), "Site registered; it is being provisioned"))
                     .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
                     .build());
   }
@@ -98,9 +107,16 @@ class SiteResource {
           "A site keeps its id.", List.of(new FieldError("id", "has to be %s".formatted(id))));
     }
     return sites
-        .describe(id, body.description(), ifMatch, caller.actor())
-        .call(it -> publication.of(it.id))
-        .map(it -> answer(it, "Site changed"));
+        .describe(id, body.description(), body.isAcknowledged(), ifMatch, caller.actor())
+        .call(it -> publication.of(it.site().id))
+        .map(it -> answer(it.site(), message(it.breakages())));
+  }
+
+  private static String message(List<Breakage> breakages) {
+    return breakages.isEmpty()
+        ? "Site changed"
+        : "Site changed. What does not run there any more: "
+            + breakages.stream().map(Breakage::toString).collect(Collectors.joining(" "));
   }
 
   private static String requireId(@Nullable String id) {
@@ -111,8 +127,8 @@ class SiteResource {
     return id;
   }
 
-  private static RestResponse<Answer<SiteView>> answer(Site it, @Nullable String message) {
-    return ResponseBuilder.ok(new Answer<>(SiteView.of(it), message))
+  private RestResponse<Answer<SiteView>> answer(Site it, @Nullable String message) {
+    return ResponseBuilder.ok(new Answer<>(views.of(it), message))
         .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
         .build();
   }

@@ -18,7 +18,9 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of sites, and their lock for those who change what a site should have. */
@@ -29,14 +31,24 @@ public class SiteService {
   private final Audit audit;
   private final Idempotency idempotency;
   private final Clock clock;
+  private final SiteViews views;
+  private final Foresight foresight;
 
   SiteService(
-      SiteRepository sites, Outbox outbox, Audit audit, Idempotency idempotency, Clock clock) {
+      SiteRepository sites,
+      Outbox outbox,
+      Audit audit,
+      Idempotency idempotency,
+      Clock clock,
+      SiteViews views,
+      Foresight foresight) {
     this.sites = sites;
     this.outbox = outbox;
     this.audit = audit;
     this.idempotency = idempotency;
     this.clock = clock;
+    this.views = views;
+    this.foresight = foresight;
   }
 
   @WithTransaction
@@ -60,15 +72,89 @@ public class SiteService {
         .call(it -> audit.record(actor, deed(it, "site.register").changing(null, it.status)));
   }
 
+  /**
+   * A site as it was changed.
+   *
+   * @param breakages what will not run there any more
+   */
+  record Described(Site site, List<Breakage> breakages) {}
+
+  /** What would break is refused, unless somebody has seen it. */
   @WithTransaction
-  Uni<Site> describe(
-      String id, SiteDescription description, @Nullable String ifMatch, Actor actor) {
+  Uni<Described> describe(
+      String id, SiteDescription wanted, boolean acknowledged, @Nullable String tag, Actor actor) {
     return sites
         .lock(id)
-        .invoke(it -> EntityTags.check(ifMatch, it.revision))
-        .invoke(it -> it.describe(description))
-        .call(it -> tell(it, "site.described"))
-        .call(it -> audit.record(actor, deed(it, "site.describe")));
+        .invoke(it -> EntityTags.check(tag, it.revision))
+        .chain(it -> breakages(it, wanted).map(broken -> new Described(it, broken)))
+        .invoke(it -> requireAcknowledged(it, acknowledged))
+        .call(it -> describe(it.site(), wanted, actor));
+  }
+
+  private Uni<List<Breakage>> breakages(Site it, SiteDescription wanted) {
+    if (it.mesVersion.equals(wanted.mesVersion()) && it.apiVersion.equals(wanted.apiVersion())) {
+      return Uni.createFrom().item(List.of());
+    }
+    var now = views.of(it);
+    return foresight.breakages(now, now.running(wanted.mesVersion(), wanted.apiVersion()));
+  }
+
+  private static void requireAcknowledged(Described it, boolean acknowledged) {
+    if (!it.breakages().isEmpty() && !acknowledged) {
+      throw InstallationProblem.SITE_WOULD_BREAK
+          .because(
+              "%d plugins of %s would not run any more; send acknowledge=true to change it all the same."
+                  .formatted(it.breakages().size(), it.site().id))
+          .with("breakages", it.breakages());
+    }
+  }
+
+  private Uni<Void> describe(Site it, SiteDescription wanted, Actor actor) {
+    it.describe(wanted);
+    return tell(it, "site.described").chain(() -> audit.record(actor, deed(it, "site.describe")));
+  }
+
+  /** Nothing new comes; its document is emptied by the caller. The site is locked. */
+  @WithTransaction
+  public Uni<Void> offboard(
+      String id, Instant by, Actor actor, @Nullable String reason, @Nullable String reference) {
+    return sites
+        .lock(id)
+        .invoke(it -> policiesOf(it).check(reason, reference))
+        .chain(it -> offboard(it, by, actor, reason, reference));
+  }
+
+  private Uni<Void> offboard(
+      Site it, Instant by, Actor actor, @Nullable String reason, @Nullable String reference) {
+    var before = it.status;
+    it.offboard(by);
+    var deed = deed(it, "site.offboard").changing(before, it.status).because(reason, reference);
+    return tell(it, "site.offboarding").chain(() -> audit.record(actor, deed));
+  }
+
+  /** The site is gone. False if it was before. */
+  @WithTransaction
+  public Uni<Boolean> close(String id) {
+    return sites.lock(id).chain(it -> it.close() ? closed(it) : Uni.createFrom().item(false));
+  }
+
+  private Uni<Boolean> closed(Site it) {
+    var deed = deed(it, "site.close").changing("OFFBOARDING", it.status);
+    return tell(it, "site.offboarded")
+        .chain(() -> audit.record(Actor.system("offboarding"), deed))
+        .replaceWith(true);
+  }
+
+  private static SitePolicies policiesOf(Site it) {
+    return new SitePolicies(it.requiresReason, it.requiresChangeReference);
+  }
+
+  /** Sites that the caller may see, for features that look at many. */
+  @WithSession
+  public Uni<Page<SiteView>> page(SiteScope scope, Map<String, String> labels, PageRequest page) {
+    return sites
+        .page(scope, new SiteRepository.Filter(labels, null), page)
+        .map(rows -> rows.map(views::of));
   }
 
   @WithSession
@@ -77,19 +163,19 @@ public class SiteService {
   }
 
   @WithSession
-  Uni<Page<Site>> list(SiteScope scope, PageRequest page) {
-    return sites.page(scope, page);
+  Uni<Page<Site>> list(SiteScope scope, SiteRepository.Filter filter, PageRequest page) {
+    return sites.page(scope, filter, page);
   }
 
-  /** Every site, whoever may see it. */
+  /** Every site that may have a document. */
   @WithSession
   public Uni<Page<SiteView>> all(PageRequest page) {
-    return sites.page(SiteScope.ALL, page).map(rows -> rows.map(SiteView::of));
+    return sites.open(page).map(rows -> rows.map(views::of));
   }
 
   @WithSession
   public Uni<SiteView> get(String id) {
-    return sites.get(id).map(SiteView::of);
+    return sites.get(id).map(views::of);
   }
 
   /** Everything outside of the database is there: the site may be given plugins. */
@@ -113,7 +199,7 @@ public class SiteService {
   /** Locks the site until the end of the transaction. */
   @WithTransaction
   public Uni<SiteView> lock(String id) {
-    return sites.lock(id).map(SiteView::of);
+    return sites.lock(id).map(views::of);
   }
 
   /** Tells the site, which is locked, what it should have from now on. */
@@ -123,10 +209,10 @@ public class SiteService {
   }
 
   @WithTransaction
-  public Uni<Void> contacted(String id, String agentVersion) {
+  public Uni<Void> contacted(String id, String agentVersion, long generation) {
     return sites
         .get(id)
-        .invoke(it -> it.contacted(agentVersion, clock.instant()))
+        .invoke(it -> it.contacted(agentVersion, generation, clock.instant()))
         .replaceWithVoid();
   }
 

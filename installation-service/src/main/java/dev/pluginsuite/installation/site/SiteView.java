@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A site, for callers and for the other features.
  *
  * @param registries in the order of use; null for the site's own and then its enterprise's
+ * @param drift whether a plugin is not what it should be
+ * @param observedGeneration the newest document that the agent has reported on
  * @param siteGeneration of its desired state
  */
 public record SiteView(
@@ -21,13 +23,18 @@ public record SiteView(
     boolean development,
     Map<String, String> labels,
     @Nullable List<String> registries,
+    SitePolicies policies,
     SiteStatus status,
     long siteGeneration,
+    long observedGeneration,
+    boolean drift,
+    SiteContact contact,
     @Nullable Instant lastContactAt,
     @Nullable String agentVersion,
+    @Nullable Instant offboardBy,
     Instant createdAt) {
 
-  static SiteView of(Site it) {
+  static SiteView of(Site it, Instant silentSince) {
     return new SiteView(
         it.id,
         it.name,
@@ -37,11 +44,45 @@ public record SiteView(
         it.development,
         it.labels,
         it.registries == null ? null : it.registries.ids(),
+        new SitePolicies(it.requiresReason, it.requiresChangeReference),
         it.status,
         it.generation,
+        it.observedGeneration,
+        it.drifting > 0,
+        contact(it, silentSince),
         it.lastContactAt,
         it.agentVersion,
+        it.offboardBy,
         it.createdAt);
+  }
+
+  private static SiteContact contact(Site it, Instant silentSince) {
+    return it.lastContactAt == null || it.lastContactAt.isBefore(silentSince)
+        ? SiteContact.SILENT
+        : SiteContact.CONNECTED;
+  }
+
+  /** The same site, as it would be with other versions. */
+  public SiteView running(@Nullable String otherMes, @Nullable String otherApi) {
+    return new SiteView(
+        id,
+        name,
+        enterpriseId,
+        otherMes == null ? mesVersion : otherMes,
+        otherApi == null ? apiVersion : otherApi,
+        development,
+        labels,
+        registries,
+        policies,
+        status,
+        siteGeneration,
+        observedGeneration,
+        drift,
+        contact,
+        lastContactAt,
+        agentVersion,
+        offboardBy,
+        createdAt);
   }
 
   @com.fasterxml.jackson.annotation.JsonIgnore

@@ -43,6 +43,9 @@ final class KeycloakStub implements AutoCloseable {
       } else if (post && path.equals("/clients")) {
         var id = CLIENT_ID.matcher(body);
         send(exchange, id.find() && clients.add(id.group(1)) ? 201 : 409, "");
+      } else if (exchange.getRequestMethod().equals("DELETE")) {
+        clients.remove(path.replace("/clients/key-", ""));
+        send(exchange, 204, "");
       } else if (path.startsWith("/clients?clientId=")) {
         var id = path.substring(path.indexOf('=') + 1);
         send(exchange, 200, clients.contains(id) ? "[{\"id\":\"key-" + id + "\"}]" : "[]");

@@ -50,7 +50,7 @@ public class KnownSiteService {
   private static boolean isLive(SiteStatus status) {
     return switch (status) {
       case PROVISIONING, ACTIVE -> true;
-      case OFFBOARDED, UNKNOWN -> false;
+      case OFFBOARDING, OFFBOARDED, UNKNOWN -> false;
     };
   }
 }

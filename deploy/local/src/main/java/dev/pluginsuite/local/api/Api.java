@@ -42,6 +42,11 @@ public final class Api {
     return new Api(base, tokens, other, prefer);
   }
 
+  /** The same calls, which wait for an outcome as long as the suite allows (RFC 7240). */
+  public Api patiently() {
+    return new Api(base, tokens, user, "wait=30");
+  }
+
   /** The same calls, which do not wait for an outcome (RFC 7240). */
   public Api respondAsync() {
     return new Api(base, tokens, user, "respond-async");

@@ -82,7 +82,7 @@ class SigningKeysTest {
 
     try (var files = Files.list(state.resolve("keys"))) {
       assertThat(files)
-          .hasSize(8)
+          .hasSize(9)
           .allSatisfy(
               it ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))

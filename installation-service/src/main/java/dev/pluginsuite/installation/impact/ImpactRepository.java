@@ -1,0 +1,99 @@
+package dev.pluginsuite.installation.impact;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.installation.impact.ImpactView.Affected;
+import dev.pluginsuite.installation.impact.ImpactView.SiteImpact;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Follows needs through what is installed at each site. */
+@ApplicationScoped
+class ImpactRepository {
+  private static final String SITES =
+      """
+      select distinct site_id from plugin_installations
+      where package_id = $1 and status <> 'UNINSTALLED' and desired <> 'REPLACED' and site_id > $2 order by site_id limit $3""";
+
+  private static final String HIT =
+      """
+      with recursive hit(id, site_id, plugin_id) as (
+        select id, site_id, plugin_id from plugin_installations
+        where package_id = $1 and status <> 'UNINSTALLED' and desired <> 'REPLACED' and ($2::varchar[] is null or site_id = any($2))
+        union
+        select p.id, p.site_id, p.plugin_id from plugin_installations p join hit h on p.site_id = h.site_id
+        where p.status <> 'UNINSTALLED' and p.desired <> 'REPLACED'
+          and p.requires @> jsonb_build_object('pluginIds', jsonb_build_array(h.plugin_id)))
+      """;
+  private static final String AFFECTED =
+      HIT
+          + "select p.site_id, p.id, p.plugin_id, p.version, p.status, p.package_id = $1 from hit join plugin_installations p on p.id = hit.id order by p.site_id, p.plugin_id, p.id";
+  private static final String COUNT =
+      HIT
+          + "select count(distinct p.site_id), count(*) filter (where p.package_id <> $1) from hit join plugin_installations p on p.id = hit.id";
+
+  private final Pool pool;
+
+  ImpactRepository(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Over all sites. */
+  record Counts(long sites, long dependents) {}
+
+  private record Line(String siteId, boolean isItself, Affected affected) {}
+
+  Uni<Counts> count(UUID packageId) {
+    return pool.preparedQuery(COUNT)
+        .execute(Tuple.of(packageId, null))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Counts(row.getLong(0), row.getLong(1)));
+  }
+
+  Uni<Page<SiteImpact>> page(UUID packageId, PageRequest page) {
+    return pool.preparedQuery(SITES)
+        .execute(Tuple.of(packageId, page.after(), page.limit + 1))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(it -> it.getString(0)))
+        .map(sites -> Page.of(sites.toList(), page.limit))
+        .chain(sites -> affected(packageId, sites));
+  }
+
+  private Uni<Page<SiteImpact>> affected(UUID packageId, Page<String> sites) {
+    return pool.preparedQuery(AFFECTED)
+        .execute(Tuple.of(packageId, sites.rows().toArray(String[]::new)))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ImpactRepository::line))
+        .map(lines -> bySite(lines.toList()))
+        .map(rows -> new Page<>(rows, sites.limit(), sites.hasMore()));
+  }
+
+  private static Line line(Row row) {
+    return new Line(
+        row.getString(0),
+        row.getBoolean(5),
+        new Affected(row.getUUID(1), row.getString(2), row.getString(3), row.getString(4)));
+  }
+
+  private static List<SiteImpact> bySite(List<Line> lines) {
+    var sites = new ArrayList<SiteImpact>();
+    lines.stream()
+        .collect(groupingBy(Line::siteId, TreeMap::new, toList()))
+        .forEach(
+            (site, its) -> sites.add(new SiteImpact(site, those(its, true), those(its, false))));
+    return sites;
+  }
+
+  private static List<Affected> those(List<Line> lines, boolean itself) {
+    return lines.stream().filter(it -> it.isItself() == itself).map(Line::affected).toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** What hangs on a package. */
+@NullMarked
+package dev.pluginsuite.installation.impact;
+
+import org.jspecify.annotations.NullMarked;

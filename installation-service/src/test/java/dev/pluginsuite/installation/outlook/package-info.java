@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.pluginsuite.installation.outlook;
+
+import org.jspecify.annotations.NullMarked;
