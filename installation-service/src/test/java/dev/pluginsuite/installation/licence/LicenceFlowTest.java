@@ -245,7 +245,11 @@ class LicenceFlowTest {
         .body("data.id", equalTo(List.of(forOther.id())));
     as(Tokens.auditor()).get(list + "&plugin=x").then().statusCode(400);
     as(Tokens.siteAdmin(mine)).body(Map.of()).post(PATH).then().statusCode(403);
-    as(Tokens.auditor()).body(Map.of()).put(PATH + "/" + forMine.id() + "/revoke").then().statusCode(403);
+    as(Tokens.auditor())
+        .body(Map.of())
+        .put(PATH + "/" + forMine.id() + "/revoke")
+        .then()
+        .statusCode(403);
     as(Tokens.developer()).get(PATH).then().statusCode(403);
     as(Tokens.siteAgent(mine)).get(PATH).then().statusCode(403);
     as(Tokens.siteAdmin("nowhere")).get(list).then().body("data", empty());
