@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -30,7 +29,7 @@ class ReplayTest {
     // What the sites go on reporting would change tables by itself.
     var agents =
         List.of(suite.process("site-1-agent").kill(), suite.process("site-2-agent").kill());
-    try (var admin = Admin.create(connection())) {
+    try (var admin = Admin.create(suite.kafka())) {
       awaitConsumed(admin);
       var heard = progress(admin);
 
@@ -137,17 +136,4 @@ class ReplayTest {
   }
 
   private record Heard(String service, TopicPartition partition) {}
-
-  private Properties connection() {
-    var configuration = suite.configuration("installation-service");
-    var properties = new Properties();
-    for (var key : List.of("bootstrap.servers", "security.protocol", "sasl.mechanism")) {
-      properties.setProperty(key, configuration.getProperty("kafka." + key));
-    }
-    properties.setProperty(
-        "sasl.jaas.config",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
-            .formatted(suite.secret("kafka.admin")));
-    return properties;
-  }
 }

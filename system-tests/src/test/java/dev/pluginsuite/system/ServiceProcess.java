@@ -3,12 +3,14 @@ package dev.pluginsuite.system;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -16,6 +18,8 @@ import org.awaitility.Awaitility;
  * {@code /proc}).
  */
 final class ServiceProcess {
+  private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s]+)");
+
   private final String name;
   private final Path state;
 
@@ -51,17 +55,27 @@ final class ServiceProcess {
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> Files.readString(log).contains("Listening on: "));
-      return process::destroy;
+          .until(() -> LISTENING.matcher(Files.readString(log)).find());
+      return new Replica(process, URI.create(address(Files.readString(log))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static String address(String log) {
+    var at = LISTENING.matcher(log);
+    if (!at.find()) {
+      throw new IllegalStateException("It does not say where it listens");
+    }
+    return at.group(1);
+  }
+
   /** One more process of a service, until it is closed. */
-  interface Replica extends AutoCloseable {
+  record Replica(Process process, URI address) implements AutoCloseable {
     @Override
-    void close();
+    public void close() {
+      process.destroy();
+    }
   }
 
   private static ProcessBuilder builder(List<String> command, Path folder) {

@@ -148,6 +148,20 @@ final class Suite {
     return read(state.resolve("infra/secrets.properties")).getProperty(name);
   }
 
+  /** How an administrator connects to Kafka. */
+  Properties kafka() {
+    var configuration = configuration("installation-service");
+    var properties = new Properties();
+    for (var key : List.of("bootstrap.servers", "security.protocol", "sasl.mechanism")) {
+      properties.setProperty(key, configuration.getProperty("kafka." + key));
+    }
+    properties.setProperty(
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+            .formatted(secret("kafka.admin")));
+    return properties;
+  }
+
   private static Properties read(Path file) {
     var properties = new Properties();
     try (var in = Files.newInputStream(file)) {

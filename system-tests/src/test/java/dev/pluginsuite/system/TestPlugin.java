@@ -12,10 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A small valid plugin of a test's own. */
-record TestPlugin(String id, String version) {
+record TestPlugin(String id, String version, String licenseType) {
   static final String REGISTRY = "enterprise";
   static final String PACKAGES = "/admin/plugin-registry/packages";
   static final String UPLOADS = "/admin/plugin-registry/uploads";
+
+  TestPlugin(String id, String version) {
+    this(id, version, "FREE");
+  }
 
   ObjectNode manifest() {
     var manifest =
@@ -26,6 +30,7 @@ record TestPlugin(String id, String version) {
             .put("author", "system tests")
             .put("apiVersion", "1.0.0")
             .put("license", "Apache-2.0")
+            .put("licenseType", licenseType)
             .put("main", "src/main.js");
     manifest.putArray("permissions").add("materials:read");
     return manifest;
