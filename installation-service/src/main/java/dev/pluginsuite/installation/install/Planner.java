@@ -9,6 +9,7 @@ import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolver;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +21,12 @@ import java.util.UUID;
 class Planner {
   private final PackageService packages;
   private final RegistryService registries;
+  private final SeatService seats;
 
-  Planner(PackageService packages, RegistryService registries) {
+  Planner(PackageService packages, RegistryService registries, SeatService seats) {
     this.packages = packages;
     this.registries = registries;
+    this.seats = seats;
   }
 
   /** Of a plugin that the site does not have. */
@@ -49,7 +52,7 @@ class Planner {
     return registries
         .usedBy(site)
         .invoke(used -> requireOffered(wanted, site, used))
-        .map(used -> new Offers(site, used, packages))
+        .map(used -> new Offers(site, used, packages, seats))
         .chain(offers -> solve(site, present, wanted, offers));
   }
 
@@ -75,7 +78,7 @@ class Planner {
       var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
       return new Planned(site.id(), solved.plan(), offers.packages(), there);
     }
-    throw Unplanned.problem(question, resolution);
+    throw Unplanned.problem(question, resolution, offers);
   }
 
   private static void requireSamePlugin(PackageState it, InstallationView earlier) {
