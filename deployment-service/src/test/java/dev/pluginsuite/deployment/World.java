@@ -163,7 +163,7 @@ final class World {
   }
 
   static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofSeconds(20));
   }
 
   /** Every command that was sent for a deployment. */
