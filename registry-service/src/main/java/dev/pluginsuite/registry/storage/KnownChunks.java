@@ -35,7 +35,8 @@ final class KnownChunks {
   private static void read(StoredContent content, Whole whole, CompletableFuture<Chunks> result) {
     try (var bytes = whole.open()) {
       result.complete(Chunks.of(content, bytes));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is: others wait for it.
       result.completeExceptionally(e);
     }
   }
@@ -45,6 +46,9 @@ final class KnownChunks {
       return reading.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       throw e;
