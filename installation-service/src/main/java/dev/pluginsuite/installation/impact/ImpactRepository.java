@@ -81,10 +81,7 @@ class ImpactRepository {
 
   private static LicenceImpact licence(Row row) {
     return new LicenceImpact(
-        row.getUUID(0),
-        row.getString(1),
-        LicenseType.valueOf(row.getString(2)),
-        row.getLong(3));
+        row.getUUID(0), row.getString(1), LicenseType.valueOf(row.getString(2)), row.getLong(3));
   }
 
   Uni<Page<SiteImpact>> page(UUID packageId, PageRequest page) {

@@ -44,20 +44,13 @@ class ImpactResource {
         .count(it.packageId())
         .chain(
             counts ->
-                impacts
-                    .licences(it.packageId())
-                    .map(licences -> summary(it, counts, licences)));
+                impacts.licences(it.packageId()).map(licences -> summary(it, counts, licences)));
   }
 
   private static Summary summary(
       PackageState it, ImpactRepository.Counts counts, List<ImpactView.LicenceImpact> licences) {
     return new Summary(
-        it.packageId(),
-        it.pluginId(),
-        it.version(),
-        counts.sites(),
-        counts.dependents(),
-        licences);
+        it.packageId(), it.pluginId(), it.version(), counts.sites(), counts.dependents(), licences);
   }
 
   private static ImpactView view(

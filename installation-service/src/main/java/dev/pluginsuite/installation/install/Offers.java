@@ -36,8 +36,7 @@ public final class Offers {
   private final Set<String> asked = new TreeSet<>();
   private Map<UUID, Refused> unlicensed = Map.of();
 
-  public Offers(
-      SiteView site, List<String> registries, PackageService source, SeatService seats) {
+  public Offers(SiteView site, List<String> registries, PackageService source, SeatService seats) {
     this.site = site;
     this.registries = registries;
     this.source = source;
@@ -85,10 +84,7 @@ public final class Offers {
   }
 
   private Uni<Offers> weigh() {
-    return seats
-        .refusals(site, packages.values())
-        .invoke(it -> unlicensed = it)
-        .replaceWith(this);
+    return seats.refusals(site, packages.values()).invoke(it -> unlicensed = it).replaceWith(this);
   }
 
   private Uni<Offers> gather(Collection<PackageState> known) {

@@ -56,7 +56,8 @@ class SitePictures {
     return packages
         .published(pluginIds, used)
         .chain(
-            published -> of(site, present, installed, published, new Offers(site, used, packages, seats)));
+            published ->
+                of(site, present, installed, published, new Offers(site, used, packages, seats)));
   }
 
   private static Uni<SitePicture> of(
@@ -67,7 +68,6 @@ class SitePictures {
       Offers offers) {
     var byId = installed.stream().collect(toMap(PackageState::packageId, it -> it));
     return offers
-        
         .gatherNeeds(Stream.concat(published.stream(), installed.stream()).toList())
         .map(all -> new SitePicture(site, present, byId, published, all));
   }

@@ -1,5 +1,7 @@
 package dev.pluginsuite.installation.retry;
 
+import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.configuration.ConfigurationService;
 import dev.pluginsuite.installation.install.InstallService;
@@ -48,8 +50,7 @@ public class RetryService {
         decision.request(),
         () -> retryOnce(id, decision),
         it -> it.installation().id(),
-        made ->
-            installations.get(made, decision.scope()).map(it -> new Changed(it, List.of(it))));
+        made -> installations.get(made, decision.scope()).map(it -> new Changed(it, List.of(it))));
   }
 
   private Uni<Changed> retryOnce(UUID id, Decision decision) {

@@ -67,8 +67,7 @@ final class Selection {
     return new Selection(site, now, all);
   }
 
-  private static Chosen chosen(
-      Claim claim, SiteView site, Collection<Offer> offers, Instant now) {
+  private static Chosen chosen(Claim claim, SiteView site, Collection<Offer> offers, Instant now) {
     var wanted = claim.at(site);
     var own =
         offers.stream().filter(it -> it.terms().pluginId().equals(wanted.pluginId())).toList();

@@ -4,26 +4,29 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.installation.secret.Setup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What becomes of one plugin in every state that it can be in, whatever is asked for or happens:
- * status and, where that is to change, what it is to be. {@code =} is for nothing, a word in lower
- * case for a refusal, {@code +} for the row of a new version or installation.
- */
+/** What becomes of one plugin in every state that it can be in, whatever is asked or happens. */
 class ActionTableTest {
   private static final String PLUGIN = "p";
+  private static final Path DOCS = Path.of("..", "docs", "installation-states.md");
   private static final Set<String> IMPOSSIBLE = Set.of(PLUGIN);
 
   private static final Map<String, Consumer<SimulatedSite>> STATES = new LinkedHashMap<>();
-  private static final Map<String, Consumer<SimulatedSite>> ACTIONS = new LinkedHashMap<>();
+  private static final Map<String, BiConsumer<SimulatedSite, UUID>> ACTIONS = new LinkedHashMap<>();
 
   static {
     STATES.put("installing", ActionTableTest::install);
@@ -51,25 +54,25 @@ class ActionTableTest {
     STATES.put("lost", after(state("active"), ActionTableTest::lose));
     STATES.put("gone", after(state("uninstalling"), ActionTableTest::arrive));
 
-    ACTIONS.put("install", ActionTableTest::install);
-    ACTIONS.put("activate", ActionTableTest::start);
-    ACTIONS.put("deactivate", it -> it.deactivate(PLUGIN, false));
-    ACTIONS.put("configure", it -> it.configure(PLUGIN, Map.of("limit", 7)));
-    ACTIONS.put("upgrade", it -> it.upgrade(PLUGIN));
-    ACTIONS.put("remove", ActionTableTest::remove);
-    ACTIONS.put("revoke", it -> it.revoke(PLUGIN));
-    ACTIONS.put("end of licence", ActionTableTest::end);
-    ACTIONS.put("report: done", ActionTableTest::arrive);
-    ACTIONS.put("report: failed", ActionTableTest::fail);
-    ACTIONS.put("report: lost", ActionTableTest::lose);
+    ACTIONS.put("install", (site, id) -> install(site));
+    ACTIONS.put("activate", on(SitePlugins::activate));
+    ACTIONS.put("deactivate", on((site, it) -> site.deactivate(it, false)));
+    ACTIONS.put("configure", on((site, it) -> site.configure(it, Setup.of(Map.of("limit", 7)))));
+    ACTIONS.put("upgrade", (site, id) -> site.upgrade(PLUGIN));
+    ACTIONS.put("remove", on((site, it) -> site.remove(it, false)));
+    ACTIONS.put("revocation", (site, id) -> site.revoke(site.byId(id).packageId));
+    ACTIONS.put("end of licence", (site, id) -> end(site));
+    ACTIONS.put("site: done", (site, id) -> arrive(site));
+    ACTIONS.put("site: failed", (site, id) -> cannot(site));
+    ACTIONS.put("site: lost all", (site, id) -> lose(site));
   }
 
-  private static final String TABLE =
-      """
-      """;
+  private static BiConsumer<SimulatedSite, UUID> on(BiConsumer<SitePlugins, Installation> verb) {
+    return (site, id) -> site.change(plugins -> verb.accept(plugins, plugins.get(id)));
+  }
 
   private static Consumer<SimulatedSite> state(String name) {
-    return java.util.Objects.requireNonNull(STATES.get(name));
+    return Objects.requireNonNull(STATES.get(name));
   }
 
   private static Consumer<SimulatedSite> after(
@@ -101,61 +104,72 @@ class ActionTableTest {
     site.reconcile(IMPOSSIBLE);
   }
 
+  /** Whatever it is that the site is to do. */
+  private static void cannot(SimulatedSite site) {
+    var isStanding = site.standing().stream().anyMatch(it -> it.pluginId().equals(PLUGIN));
+    var it = site.get(PLUGIN);
+    if (isStanding && it.is(Desired.UNINSTALLED)) {
+      site.failToStop(PLUGIN, "uninstall");
+    } else if (isStanding && it.is(Desired.INACTIVE) && it.sighting.observed == Observed.ACTIVE) {
+      site.failToStop(PLUGIN, "deactivate");
+    } else {
+      fail(site);
+    }
+  }
+
   private static void lose(SimulatedSite site) {
     site.lose();
     site.report(null);
   }
 
   @Test
-  void every_action_in_every_state_has_its_outcome() {
+  void every_action_in_every_state_has_the_outcome_that_the_docs_name() throws IOException {
     var table =
         STATES.entrySet().stream()
             .map(state -> row(state.getKey(), state.getValue()))
-            .collect(joining("\n", header() + "\n", "\n"));
+            .collect(joining("\n", header(), "\n"));
 
-    assertThat(table).isEqualTo(TABLE);
+    assertThat(Files.readString(DOCS)).contains(table);
   }
 
   private static String header() {
-    return cells("", ACTIONS.keySet().stream());
+    return cells("", ACTIONS.keySet().stream()) + "\n|" + "---|".repeat(ACTIONS.size() + 1) + "\n";
   }
 
   private static String row(String name, Consumer<SimulatedSite> state) {
-    return cells(name, ACTIONS.values().stream().map(it -> outcome(state, it)));
+    var site = new SimulatedSite();
+    state.accept(site);
+    return cells(
+        "%s (%s)".formatted(name, text(site.get(PLUGIN))),
+        ACTIONS.values().stream().map(it -> outcome(state, it)));
   }
 
   private static String cells(String first, Stream<String> others) {
-    return Stream.concat(
-            Stream.of("%-24s".formatted(first)), others.map(it -> "%-24s".formatted(it)))
-        .collect(joining(" | "))
-        .stripTrailing();
+    return Stream.concat(Stream.of(first), others).collect(joining(" | ", "| ", " |"));
   }
 
-  private static String outcome(Consumer<SimulatedSite> state, Consumer<SimulatedSite> action) {
+  private static String outcome(
+      Consumer<SimulatedSite> state, BiConsumer<SimulatedSite, UUID> action) {
     var site = new SimulatedSite();
     state.accept(site);
-    var row = site.rows().isEmpty() ? null : site.get(PLUGIN);
+    var id = site.get(PLUGIN).id;
     var before = all(site);
     try {
-      action.accept(site);
+      action.accept(site, id);
     } catch (Problem refused) {
       assertThat(all(site)).isEqualTo(before);
       return refused.type().toString().toLowerCase(Locale.ROOT).replace('_', '-');
-    } catch (NullPointerException nothingThere) {
-      return "not-found";
     }
-    return after(site, before, row == null ? null : row.id);
+    var after = all(site);
+    return after.equals(before) ? "–" : news(before, after, id);
   }
 
-  private static String after(
-      SimulatedSite site, Map<UUID, String> before, @org.jspecify.annotations.Nullable UUID id) {
-    var after = all(site);
-    return after.equals(before)
-        ? "="
-        : Stream.concat(
-                Stream.ofNullable(id == null ? null : after.get(id)),
-                after.keySet().stream().filter(it -> !before.containsKey(it)).map(after::get).map(it -> "+" + it))
-            .collect(joining(" "));
+  private static String news(Map<UUID, String> before, Map<UUID, String> after, UUID id) {
+    var fresh =
+        after.entrySet().stream()
+            .filter(it -> !before.containsKey(it.getKey()))
+            .map(it -> "+ " + it.getValue());
+    return Stream.concat(Stream.ofNullable(after.get(id)), fresh).collect(joining(" "));
   }
 
   private static Map<UUID, String> all(SimulatedSite site) {
@@ -165,7 +179,8 @@ class ActionTableTest {
   }
 
   private static String text(Installation it) {
-    var wanted = it.intent.desired.asStatus();
-    return it.status == wanted ? it.status.name() : it.status + ">" + it.intent.desired;
+    return it.status == it.intent.desired.asStatus()
+        ? it.status.name()
+        : "%s → %s".formatted(it.status, it.intent.desired);
   }
 }

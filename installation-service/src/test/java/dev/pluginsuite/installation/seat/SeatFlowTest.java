@@ -7,6 +7,7 @@ import static dev.pluginsuite.installation.testing.Rest.as;
 import static dev.pluginsuite.installation.testing.Rest.install;
 import static dev.pluginsuite.installation.testing.Rest.installation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -242,12 +243,13 @@ class SeatFlowTest {
   void updates_and_impact_tell_of_licences() {
     var newer = Registry.approve(Draft.of(plugin, "1.1.0").licensed(LicenseType.SITE));
     var site = activeSite();
-    var licence =
-        issue(plugin, "SITE", Map.of("siteIds", List.of(site), "versionRange", "1.0.x"));
+    var licence = issue(plugin, "SITE", Map.of("siteIds", List.of(site), "versionRange", "1.0.x"));
     install(site, packageId, Map.of()).statusCode(202);
 
+    await()
+        .untilAsserted(
+            () -> updates(site).body("data[0].plugins[0].updates[0].offered", equalTo(false)));
     updates(site)
-        .body("data[0].plugins[0].updates[0].offered", equalTo(false))
         .body(
             "data[0].plugins[0].updates[0].because[0]",
             containsString("the nearest one is for versions 1.0.x"));
