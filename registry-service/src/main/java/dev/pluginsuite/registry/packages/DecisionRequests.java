@@ -5,6 +5,7 @@ import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.problem.CommonProblem;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +29,13 @@ final class DecisionRequests {
   record ReviewRequest(
       @Size(max = 2000) @Nullable String reason,
       @Size(max = 255) @Nullable String changeReference,
-      @Size(max = 255) @Nullable String assignee) {
+      @Size(max = 255) @Pattern(regexp = "(?s).*\\S.*", message = "must name somebody")
+          @Nullable String assignee) {
     static final ReviewRequest PLAIN = new ReviewRequest(null, null, null);
+
+    @Nullable String assigned() {
+      return assignee == null ? null : assignee.strip();
+    }
   }
 
   /**

@@ -46,11 +46,6 @@ class PackageEvents {
     return new Mirrorable(it.id, it.registryId, it.pluginId, it.licenseType, it.risk, approved);
   }
 
-  /** Only a manifest that passed can be read as one. */
-  Manifest manifest(PluginPackage it) {
-    return read(it.manifest, Manifest.class);
-  }
-
   PackageState state(PluginPackage it) {
     var passed = it.validation == ValidationStatus.PASSED;
     var running = it.validation == ValidationStatus.RUNNING;
@@ -64,7 +59,8 @@ class PackageEvents {
         it.submissionId,
         it.checksum,
         it.size,
-        passed ? manifest(it) : null,
+        // Only one that passed can be read as a manifest.
+        passed ? read(it.manifest, Manifest.class) : null,
         running ? read(it.manifest, JsonNode.class) : null,
         it.risk,
         it.licenseType,

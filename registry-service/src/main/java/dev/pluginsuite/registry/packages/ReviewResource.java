@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class ReviewResource {
   private final ReviewService reviews;
   private final ApprovalService approvals;
+  private final PackageService packages;
   private final Publication publication;
   private final Caller caller;
   private final IdempotentRequests requests;
@@ -44,11 +45,13 @@ class ReviewResource {
   ReviewResource(
       ReviewService reviews,
       ApprovalService approvals,
+      PackageService packages,
       Publication publication,
       Caller caller,
       IdempotentRequests requests) {
     this.reviews = reviews;
     this.approvals = approvals;
+    this.packages = packages;
     this.publication = publication;
     this.caller = caller;
     this.requests = requests;
@@ -62,7 +65,7 @@ class ReviewResource {
       @Valid @Nullable ReviewRequest body) {
     var asked = body == null ? ReviewRequest.PLAIN : body;
     var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
-    return answer(reviews.start(id, decision, asked.assignee()), "Review started");
+    return answer(reviews.start(id, decision, asked.assigned()), "Review started");
   }
 
   @DELETE
@@ -161,12 +164,14 @@ class ReviewResource {
       Uni<PluginPackage> decided, String message) {
     return decided
         .call(it -> publication.of(it.id))
-        .map(
-            it ->
-                ResponseBuilder.ok(
-                        new Answer<>(PackageView.row(it, Counters.NONE), said(it, message)))
-                    .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
-                    .build());
+        .chain(it -> packages.row(it).map(row -> answer(it, row, message)));
+  }
+
+  private static RestResponse<Answer<PackageView>> answer(
+      PluginPackage it, PackageView row, String message) {
+    return ResponseBuilder.ok(new Answer<>(row, said(it, message)))
+        .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
+        .build();
   }
 
   private static String said(PluginPackage it, String message) {

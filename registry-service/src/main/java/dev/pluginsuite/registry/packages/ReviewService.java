@@ -56,17 +56,16 @@ class ReviewService {
 
   @WithTransaction
   Uni<PluginPackage> deprecate(UUID id, Decision decision, @Nullable UUID replacement) {
-    return packages
-        .requireReplacement(id, replacement)
-        .chain(() -> take(id, "deprecate", decision, deprecation(decision, replacement)));
+    return decisions.take(id, decision, (it, rules) -> deprecate(it, rules, decision, replacement));
   }
 
-  private BiConsumer<PluginPackage, RegistryRules> deprecation(
-      Decision decision, @Nullable UUID replacement) {
-    return (it, rules) -> {
-      decision.require(rules.review());
-      it.deprecate(decision.verdict(), replacement, clock.instant());
-    };
+  private Uni<String> deprecate(
+      PluginPackage it, RegistryRules rules, Decision decision, @Nullable UUID replacement) {
+    decision.require(rules.review());
+    return packages
+        .requireReplacement(it.id, replacement)
+        .invoke(() -> it.deprecate(decision.verdict(), replacement, clock.instant()))
+        .replaceWith("deprecate");
   }
 
   @WithTransaction

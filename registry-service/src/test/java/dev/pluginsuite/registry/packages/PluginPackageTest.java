@@ -16,6 +16,7 @@ import static dev.pluginsuite.registry.packages.Packages.oneOfTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.common.problem.Problem;
@@ -108,6 +109,18 @@ class PluginPackageTest {
     it.approve(oneOfTwo(BERT), NOW);
     assertThat(it.status()).isEqualTo(APPROVED);
     assertThat(it.review.approvedBy).isEqualTo(BERT.name());
+  }
+
+  @Test
+  void the_licence_of_the_first_approval_holds_unless_the_second_names_another() {
+    for (var named : Arrays.asList(null, LicenseType.SITE)) {
+      var it = Packages.passed();
+
+      it.approve(new Approval(by(ANNE), LicenseType.ENTERPRISE, false), NOW);
+      it.approve(new Approval(by(BERT), named, false), NOW);
+
+      assertThat(it.licenseType).isEqualTo(named == null ? LicenseType.ENTERPRISE : named);
+    }
   }
 
   @Test
