@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "..scanrule",
                     "..scancheck",
                     "..npm",
+                    "..osv",
                     "..antivirus")
                 .should()
                 .dependOnClassesThat()
