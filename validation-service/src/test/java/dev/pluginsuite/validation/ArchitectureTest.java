@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "..scanrule",
                     "..scancheck",
                     "..npm",
+                    "..osv",
                     "..antivirus")
                 .should()
                 .dependOnClassesThat()

@@ -21,6 +21,7 @@ public enum Topic {
       "installation",
       "deployment"),
   REPORTS("validation.reports", STATE, "packageId", "validation", "registry"),
+  VULNERABILITIES("validation.vulnerabilities", STATE, "packageId", "validation", "registry"),
   SITES("installation.sites", STATE, "siteId", "installation", "validation", "deployment"),
   INSTALLATIONS(
       "installation.installations", STATE, "installationId", "installation", "registry", "health"),

@@ -15,6 +15,7 @@ public enum NoticeType {
   PACKAGE_REJECTED("package.rejected", Sites.NONE),
   PACKAGE_DEPRECATED("package.deprecated", Sites.EVERY),
   PACKAGE_REVOKED("package.revoked", Sites.CONCERNED),
+  PACKAGE_VULNERABLE("package.vulnerable", Sites.CONCERNED),
   LICENCE_ISSUED("licence.issued", Sites.CONCERNED),
   LICENCE_EXPIRING("licence.expiring", Sites.CONCERNED),
   LICENCE_EXPIRED("licence.expired", Sites.CONCERNED),

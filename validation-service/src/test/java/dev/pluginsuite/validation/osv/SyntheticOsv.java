@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,11 +12,11 @@ import java.util.zip.ZipOutputStream;
  * An export like that of the npm ecosystem, always the same: most advisories are about packages
  * that were made to do harm, the others have more ranges and longer texts.
  */
-final class SyntheticOsv {
+public final class SyntheticOsv {
   /** About this library there are many. */
-  static final String POPULAR = "popular";
+  public static final String POPULAR = "popular";
 
-  static final int ABOUT_POPULAR = 30;
+  public static final int ABOUT_POPULAR = 30;
   private static final int VULNERABLE_OF_TEN = 1;
   private static final String HARMFUL =
       """
@@ -46,11 +46,11 @@ final class SyntheticOsv {
   private final int advisories;
   private final Random random = new Random(7);
 
-  SyntheticOsv(int advisories) {
+  public SyntheticOsv(int advisories) {
     this.advisories = advisories;
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     var zip = new ZipOutputStream(out);
     for (var i = 0; i < advisories; i++) {
       zip.putNextEntry(new ZipEntry(i + ".json"));

@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 /**
  * What was in an export.
@@ -7,4 +7,4 @@ package dev.pluginsuite.validation.vulnerability;
  * @param entries one for each package that one of them is about
  * @param skipped advisories that are withdrawn or about no npm package
  */
-record OsvCounts(int advisories, int entries, int skipped) {}
+public record OsvCounts(int advisories, int entries, int skipped) {}

@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.validation.npm.NpmComponent;
@@ -30,7 +30,7 @@ public final class VulnerableLibrariesCheck implements ScanCheck {
 
   private final KnownVulnerabilities known;
 
-  VulnerableLibrariesCheck(KnownVulnerabilities known) {
+  public VulnerableLibrariesCheck(KnownVulnerabilities known) {
     this.known = known;
   }
 

@@ -1,10 +1,13 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.validation.npm.NpmComponent;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +26,21 @@ public record VulnerableLibrary(
     @Nullable String cwe,
     @Nullable String fixedIn) {
 
+  private static final Collector<Vulnerability, ?, Map<String, Vulnerability>>
+      ONE_OF_EACH_ADVISORY =
+          Collectors.toMap(
+              Vulnerability::advisory, it -> it, Vulnerability::and, LinkedHashMap::new);
+
   /** Of all vulnerabilities of libraries with these names, those of these versions. */
-  static List<VulnerableLibrary> among(
+  public static List<VulnerableLibrary> among(
       List<NpmComponent> libraries, Collection<Vulnerability> known) {
-    var byName = known.stream().collect(Collectors.groupingBy(Vulnerability::packageName));
+    var byName =
+        known.stream()
+            .collect(Collectors.groupingBy(Vulnerability::packageName, ONE_OF_EACH_ADVISORY));
     return libraries.stream()
         .flatMap(
             library ->
-                byName.getOrDefault(library.name(), List.of()).stream()
+                byName.getOrDefault(library.name(), Map.of()).values().stream()
                     .filter(it -> it.includes(library.version()))
                     .map(it -> of(library, it)))
         .toList();

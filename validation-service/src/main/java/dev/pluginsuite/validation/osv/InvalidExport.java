@@ -1,9 +1,9 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import java.io.IOException;
 
 /** What was sent is no OSV export. */
-final class InvalidExport extends IOException {
+public final class InvalidExport extends IOException {
   private static final long serialVersionUID = 1L;
 
   InvalidExport(String message) {

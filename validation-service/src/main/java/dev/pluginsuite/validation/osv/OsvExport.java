@@ -1,10 +1,11 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pluginsuite.validation.finding.Printable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an OSV export, a zip of JSON files, one advisory at a time. */
-final class OsvExport {
+public final class OsvExport {
   private static final int LARGEST_FILE = 16 << 20;
   private static final int MOST_FILES = 2_000_000;
   private static final int BATCH = 500;
@@ -37,11 +38,11 @@ final class OsvExport {
   private int skipped;
 
   /** Where what was read goes. */
-  interface Sink {
+  public interface Sink {
     void take(List<Vulnerability> batch) throws IOException;
   }
 
-  OsvExport(Sink sink) {
+  public OsvExport(Sink sink) {
     this.sink = sink;
   }
 
@@ -49,7 +50,7 @@ final class OsvExport {
    * @throws InvalidExport if it is none
    * @throws IOException if the bytes could not be had, or nobody takes what was read
    */
-  OsvCounts read(InputStream in) throws IOException {
+  public OsvCounts read(InputStream in) throws IOException {
     try (var zip = new ZipInputStream(in)) {
       for (var entry = next(zip); entry != null; entry = next(zip)) {
         if (!entry.isDirectory()) {
@@ -70,7 +71,7 @@ final class OsvExport {
   private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
     try {
       return zip.getNextEntry();
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new InvalidExport("The zip file cannot be read: " + e.getMessage());
     }
   }
@@ -99,7 +100,7 @@ final class OsvExport {
       if (content.length <= LARGEST_FILE) {
         return content;
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new InvalidExport("The zip file cannot be read: " + e.getMessage());
     }
     throw new InvalidExport(

@@ -1,11 +1,11 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 
 /** Where it is known what is vulnerable. */
-interface KnownVulnerabilities {
+public interface KnownVulnerabilities {
   /**
    * Of the packages with these names. Blocks: for worker threads.
    *

@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.validation.Mpk;
+import dev.pluginsuite.validation.npm.NpmComponent;
 import dev.pluginsuite.validation.scan.CheckRun.Outcome;
 import dev.pluginsuite.validation.scan.SkippedScan;
 import dev.pluginsuite.validation.scanning.Scanned;
@@ -107,14 +108,15 @@ class OsvTest {
 
   @Test
   void what_is_no_export_is_refused() {
-    var truncated = new OsvZip().with("a.json", OsvZip.LODASH).bytes();
+    var whole = new OsvZip().with("a.json", OsvZip.LODASH).bytes();
 
     assertInvalid("no zip".getBytes(UTF_8), "no zip file");
     assertInvalid(new OsvZip().with("a.json", "{").bytes(), "a.json is no advisory");
     assertInvalid(new OsvZip().with("a.txt", "x").bytes(), "only JSON files");
     assertInvalid(new OsvZip().with("a.json", "{\"x\": 1}").bytes(), "no advisory about an npm");
-    assertThatThrownBy(() -> read(Arrays.copyOf(truncated, truncated.length / 2)))
-        .isInstanceOf(IOException.class);
+    for (var kept : List.of(10, 60, whole.length / 2)) {
+      assertInvalid(Arrays.copyOf(whole, kept), "zip file");
+    }
   }
 
   @Test
@@ -140,6 +142,19 @@ class OsvTest {
         .allMatch(it -> it.message().contains("GHSA-test-lodash"))
         .allMatch(it -> it.remedy().equals("Take lodash 4.17.21 or later."));
     assertThat(found.result().stops()).isFalse();
+  }
+
+  @Test
+  void an_advisory_that_speaks_of_a_library_twice_is_one_finding_with_the_later_fix() {
+    var twice =
+        List.of(
+            vulnerability("introduced 0, fixed 1.2.3"),
+            vulnerability("introduced 1.0.0, fixed 2.0.0"));
+    var library = new NpmComponent("a", "1.1.0", null, null, "package.json");
+
+    var found = VulnerableLibrary.among(List.of(library), twice);
+
+    assertThat(found).extracting(VulnerableLibrary::fixedIn).containsExactly("2.0.0");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import dev.pluginsuite.validation.scan.ScanCheck;
 import java.util.List;

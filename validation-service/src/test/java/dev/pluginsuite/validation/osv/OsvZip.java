@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.pluginsuite.validation.vulnerability;
+package dev.pluginsuite.validation.osv;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One of an advisory's ranges: between which versions something is vulnerable (OSV schema 1.7). */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record OsvRange(@Nullable String type, @Nullable List<Event> events) {
+public record OsvRange(@Nullable String type, @Nullable List<Event> events) {
   private static final String ALWAYS = "0";
   private static final String UNLIMITED = "*";
 
   /** Where a range begins or ends; one of the fields is there. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Event(
+  public record Event(
       @Nullable String introduced,
       @Nullable String fixed,
       @JsonProperty("last_affected") @Nullable String lastAffected,
