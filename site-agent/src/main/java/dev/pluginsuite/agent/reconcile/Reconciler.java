@@ -129,7 +129,13 @@ public final class Reconciler {
             .filter(it -> unpacked.stream().anyMatch(release -> release.isOf(it)))
             .map(it -> observed(it, journal))
             .toList();
-    return new SiteReport(journal.siteGeneration(), now, agentVersion, plugins, journal.failure());
+    return new SiteReport(
+        journal.siteGeneration(),
+        now,
+        agentVersion,
+        plugins,
+        journal.failure(),
+        site.disk().found());
   }
 
   private static SiteReport.Plugin observed(DesiredState.Plugin plugin, Journal journal) {
