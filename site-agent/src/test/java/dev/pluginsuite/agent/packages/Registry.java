@@ -17,6 +17,7 @@ import dev.pluginsuite.api.rest.Answer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -80,7 +81,7 @@ public final class Registry {
         data(sign(ApprovalStatement.PAYLOAD_TYPE, payload, signer)));
   }
 
-  private static ApprovalStatement statement(DesiredState.Plugin plugin) {
+  public static ApprovalStatement statement(DesiredState.Plugin plugin) {
     var ref = plugin.packageRef();
     var predicate =
         new ApprovalStatement.Predicate(
@@ -100,6 +101,10 @@ public final class Registry {
 
   private static Reply data(Envelope envelope) {
     return Reply.bytes(Json.write(Answer.of(envelope)));
+  }
+
+  public static PrivateKey anyKey() {
+    return keyPair().getPrivate();
   }
 
   static KeyPair keyPair() {
