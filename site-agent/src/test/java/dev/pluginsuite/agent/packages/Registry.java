@@ -75,10 +75,15 @@ public final class Registry {
   }
 
   void attest(DesiredState.Plugin plugin, DesiredState.Plugin approved, KeyPair signer) {
-    var payload = Json.write(statement(approved));
-    server.on(
-        "GET /api/v1" + plugin.packageRef().attestationUrl(),
-        data(sign(ApprovalStatement.PAYLOAD_TYPE, payload, signer)));
+    answer(plugin, attestation(approved, signer));
+  }
+
+  void answer(DesiredState.Plugin plugin, Envelope attestation) {
+    server.on("GET /api/v1" + plugin.packageRef().attestationUrl(), data(attestation));
+  }
+
+  static Envelope attestation(DesiredState.Plugin approved, KeyPair signer) {
+    return sign(ApprovalStatement.PAYLOAD_TYPE, Json.write(statement(approved)), signer);
   }
 
   public static ApprovalStatement statement(DesiredState.Plugin plugin) {
