@@ -163,7 +163,8 @@ class FileDiskTest {
     var plugin = Documents.with(Documents.active("app", "1.0.0", "lib"), Map.of("line", 1.5));
     var failure =
         new SiteReport.Failure(plugin.planId(), plugin.installationId(), "activate", "broken");
-    var journal = new Journal(7, List.of(plugin), failure, 8, 2, Map.of("app", plugin));
+    var journal =
+        new Journal(7, List.of(plugin), failure, List.of(plugin), 8, 2, Map.of("app", plugin));
 
     new FileDisk(home).record(journal);
 

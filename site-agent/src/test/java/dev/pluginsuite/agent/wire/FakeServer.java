@@ -74,6 +74,10 @@ public final class FakeServer implements AutoCloseable {
     return requests.stream().filter(it -> it.target().equals(methodAndPath)).toList();
   }
 
+  public void forget(String methodAndPath) {
+    requests.removeIf(it -> it.target().equals(methodAndPath));
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var target = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
