@@ -98,6 +98,7 @@ final class World {
             "dev@example.com",
             Instant.now(),
             null,
+            null,
             null));
   }
 
@@ -236,10 +237,12 @@ final class World {
             "select t::varchar from known_packages t order by 1",
             "select t::varchar from known_sites t order by 1",
             // Less what the engine goes on with by itself: what it announced, how often it asked.
-            "select (to_jsonb(t) - 'announced_revision' - 'announced_at')::varchar from plugin_deployments t order by 1",
+            "select (to_jsonb(t) - 'announced_revision' - 'announced_at')::varchar from"
+                + " plugin_deployments t order by 1",
             """
             select (deployment_id, site_id, status, holds_site, command_id, installation_id, problem, accepted_at, ended_at)::varchar
-            from plugin_deployment_targets order by 1""")
+            from plugin_deployment_targets order by 1\
+            """)
         .flatMap(it -> Tables.rows(it).stream())
         .toList();
   }
@@ -254,6 +257,7 @@ final class World {
           or d.success_count <> count(*) filter (where t.status = 'SUCCEEDED')
           or d.failure_count <> count(*) filter (where t.status in ('FAILED', 'TIMED_OUT'))
           or d.cancelled_count <> count(*) filter (where t.status = 'CANCELLED')
-          or bool_or(t.holds_site and t.status not in ('PENDING', 'RUNNING'))""");
+          or bool_or(t.holds_site and t.status not in ('PENDING', 'RUNNING'))\
+        """);
   }
 }
