@@ -191,8 +191,16 @@ class RevocationFlowTest {
 
     Registry.revoke(packageId, draft, REASON, 4, new Revocation(RevocationMode.FORCE, null));
     await().until(() -> staying.agent.actions().get("dated") == Action.INSTALLED);
-    staying.agent.reconcile();
-    progress(packageId).body("data.mode", equalTo("FORCE")).body("data.doneCount", equalTo(2));
+    // The other is told as well, and counts again when it has confirmed it.
+    await()
+        .untilAsserted(
+            () -> {
+              leaving.agent.reconcile();
+              staying.agent.reconcile();
+              progress(packageId)
+                  .body("data.mode", equalTo("FORCE"))
+                  .body("data.doneCount", equalTo(2));
+            });
   }
 
   @Test

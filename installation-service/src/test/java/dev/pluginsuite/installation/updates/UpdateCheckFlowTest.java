@@ -107,13 +107,15 @@ class UpdateCheckFlowTest {
         .until(() -> new Tables(database).text(LOOKED.formatted(site)).equals("1"));
   }
 
-  /** Known here, because whoever asks for updates waits for that. */
   private static String approve(String site, String version) {
     var id = Registry.approve(Draft.of("updated", version));
-    as(Tokens.siteAdmin(site))
-        .get("/api/v1/admin/plugins/updates?siteId=" + site)
-        .then()
-        .body("data[0].plugins[0].updates.version", equalTo(List.of(version)));
+    await()
+        .untilAsserted(
+            () ->
+                as(Tokens.siteAdmin(site))
+                    .get("/api/v1/admin/plugins/updates?siteId=" + site)
+                    .then()
+                    .body("data[0].plugins[0].updates.version", equalTo(List.of(version))));
     return id.toString();
   }
 
