@@ -38,6 +38,7 @@ public enum InstallationProblem implements ProblemType {
 
   NOT_AN_UPGRADE(422, "not-an-upgrade", "The package is no newer version of the plugin"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  CHANGED_SINCE(409, "changed-since", "Somebody has changed it since"),
   NO_EARLIER_VERSION(409, "no-earlier-version", "There is nothing to go back to"),
 
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
