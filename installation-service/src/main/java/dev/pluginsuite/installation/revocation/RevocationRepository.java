@@ -24,8 +24,7 @@ class RevocationRepository {
       case p.state -> 'revocation' ->> 'mode'
         when 'NOTIFY' then cast('infinity' as timestamptz)
         when 'DEADLINE' then coalesce(cast(p.state -> 'revocation' ->> 'deadline' as timestamptz), now())
-        else now() end\
-      """;
+        else now() end""";
 
   /** Begun again with stricter terms, what is open is due sooner. */
   private static final String BEGIN =
@@ -36,8 +35,7 @@ class RevocationRepository {
       where i.package_id = ?1 and i.status <> 'UNINSTALLED'
       on conflict (package_id, site_id) do update
         set because = excluded.because, due_at = least(t.due_at, excluded.due_at)
-      where t.handled_at is null\
-      """
+      where t.handled_at is null"""
           .formatted(DUE);
 
   /**
@@ -52,8 +50,7 @@ class RevocationRepository {
       where p.status = 'REVOKED' and i.status <> 'UNINSTALLED' and i.desired <> 'UNINSTALLED'
         and (i.desired = 'ACTIVE' or i.withdrawn_because is null and i.observed = 'ABSENT')
       on conflict (package_id, site_id) do update set handled_at = null, due_at = now()
-      where t.handled_at is not null and excluded.due_at <= now()\
-      """
+      where t.handled_at is not null and excluded.due_at <= now()"""
           .formatted(DUE);
 
   /** Leased, so that one that fails does not hold up the others. */
@@ -62,18 +59,15 @@ class RevocationRepository {
       update revocation_tasks set due_at = now() + interval '30 seconds' where (package_id, site_id) = (
         select package_id, site_id from revocation_tasks
         where handled_at is null and due_at <= now() order by due_at limit 1 for update skip locked)
-      returning package_id, site_id, because\
-      """;
+      returning package_id, site_id, because""";
 
   private static final String LOCK =
       """
       select site_id from revocation_tasks
-      where package_id = ?1 and site_id = ?2 and handled_at is null for update\
-      """;
+      where package_id = ?1 and site_id = ?2 and handled_at is null for update""";
 
   private static final String HANDLED =
-      "update revocation_tasks set handled_at = now(), told_at = now() where package_id = ?1 and"
-          + " site_id = ?2";
+      "update revocation_tasks set handled_at = now(), told_at = now() where package_id = ?1 and site_id = ?2";
 
   private static final String STUCK =
       """
@@ -81,8 +75,7 @@ class RevocationRepository {
       join plugin_installations i on i.package_id = t.package_id and i.site_id = t.site_id
       where t.handled_at is not null and t.told_at < now() - make_interval(secs => ?1)
         and i.status = 'FAILED' and i.withdrawn_because is not null and i.observed <> 'ABSENT'
-      order by t.told_at limit 1 for update of t skip locked\
-      """;
+      order by t.told_at limit 1 for update of t skip locked""";
 
   /** Before it is due, what is still to come to a site is not done because it is not there yet. */
   private static final String PROGRESS =
@@ -96,8 +89,7 @@ class RevocationRepository {
         select * from plugin_installations o
         where o.package_id = t.package_id and o.site_id = t.site_id and o.status <> 'UNINSTALLED'
         order by o.live desc, o.id desc limit 1) i on true
-      where t.package_id = ?1 order by t.site_id\
-      """
+      where t.package_id = ?1 order by t.site_id"""
           .formatted(DUE);
 
   private final Pool pool;

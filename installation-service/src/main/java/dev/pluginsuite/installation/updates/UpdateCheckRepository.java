@@ -20,8 +20,7 @@ class UpdateCheckRepository implements PanacheRepositoryBase<UpdateCheck, String
       insert into update_checks (site_id, next_check_at, revision, lock_version)
       select s.id, now() + make_interval(secs => ?1) * random(), 0, 0 from sites s
       where s.status = 'ACTIVE' and not exists (select 1 from update_checks c where c.site_id = s.id)
-      on conflict do nothing\
-      """;
+      on conflict do nothing""";
 
   /** Leased, so that one that fails does not hold up the others. */
   private static final String TAKE =
@@ -29,12 +28,10 @@ class UpdateCheckRepository implements PanacheRepositoryBase<UpdateCheck, String
       update update_checks set next_check_at = now() + interval '5 minutes' where site_id = (
         select site_id from update_checks
         where next_check_at <= now() order by next_check_at limit 1 for update skip locked)
-      returning site_id\
-      """;
+      returning site_id""";
 
   private static final String DONE =
-      "update update_checks set next_check_at = now() + make_interval(secs => ?2) where site_id ="
-          + " ?1";
+      "update update_checks set next_check_at = now() + make_interval(secs => ?2) where site_id = ?1";
 
   private final Pool pool;
 

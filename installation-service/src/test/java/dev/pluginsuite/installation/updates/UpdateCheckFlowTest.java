@@ -36,12 +36,10 @@ class UpdateCheckFlowTest {
   private static final String DUE =
       """
       insert into update_checks (site_id, next_check_at, revision, lock_version) values (?, now(), 0, 0)
-      on conflict (site_id) do update set next_check_at = now()\
-      """;
+      on conflict (site_id) do update set next_check_at = now()""";
 
   private static final String LOOKED =
-      "select count(*) from update_checks where site_id = '%s' and next_check_at > now() + interval"
-          + " '1 hour'";
+      "select count(*) from update_checks where site_id = '%s' and next_check_at > now() + interval '1 hour'";
 
   @Inject AgroalDataSource database;
   @Inject UpdateCheckService checks;
