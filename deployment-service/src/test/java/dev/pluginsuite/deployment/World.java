@@ -98,6 +98,7 @@ final class World {
             "dev@example.com",
             Instant.now(),
             null,
+            null,
             null));
   }
 

@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.outlook;
 
+import dev.pluginsuite.api.installation.UpdatesState;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.SiteScope;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 
 /** Looks ahead, and changes nothing. */
 @ApplicationScoped
-class OutlookService implements Foresight {
+public class OutlookService implements Foresight {
   private final SiteService sites;
   private final SitePictures pictures;
 
@@ -51,6 +52,12 @@ class OutlookService implements Foresight {
     return sites
         .page(scope, Map.of(), page)
         .chain(found -> each(found, site -> pictures.of(site).map(SiteUpdates::of)));
+  }
+
+  /** What the site could be upgraded to, for those who tell of it. */
+  @WithSession
+  public Uni<List<UpdatesState.Update>> offered(SiteView site) {
+    return pictures.of(site).map(picture -> SiteUpdates.of(picture).offered());
   }
 
   private static <T> Uni<Page<T>> each(Page<SiteView> page, Function<SiteView, Uni<T>> look) {

@@ -13,6 +13,7 @@ import dev.pluginsuite.registry.mirrors.MirrorService;
 import dev.pluginsuite.registry.mirrors.Mirrorable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the suite what became of a package. */
 @ApplicationScoped
@@ -69,7 +70,12 @@ class PackageEvents {
         it.uploadedBy,
         it.uploadedAt,
         it.review.reason,
-        it.review.replacedBy);
+        it.review.replacedBy,
+        revocation(it.review.terms()));
+  }
+
+  private static PackageState.@Nullable Revocation revocation(@Nullable RevocationTerms it) {
+    return it == null ? null : new PackageState.Revocation(it.mode(), it.deadline());
   }
 
   private <T> T read(String text, Class<T> type) {

@@ -104,6 +104,14 @@ class PluginPackage {
     return review.status;
   }
 
+  /** The same with how it was taken back, for the record. */
+  String standing() {
+    var terms = review.terms();
+    return terms == null || terms.equals(RevocationTerms.AT_ONCE)
+        ? status().name()
+        : status() + " " + terms;
+  }
+
   /**
    * Whether the version may be submitted again: by anybody after it was turned down, by its
    * submitter when validation could not be done.
@@ -205,8 +213,9 @@ class PluginPackage {
     revision++;
   }
 
-  void revoke(Verdict verdict, Instant now) {
-    review.revoke(verdict, now);
+  /** Again only with stricter terms. */
+  void revoke(Verdict verdict, RevocationTerms terms, Instant now) {
+    review.revoke(verdict, terms, now);
     revision++;
   }
 

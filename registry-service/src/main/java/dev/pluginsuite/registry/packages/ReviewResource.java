@@ -1,6 +1,8 @@
 package dev.pluginsuite.registry.packages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -126,20 +130,24 @@ class ReviewResource {
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @Nullable RevocationRequest body) {
     var asked = body == null ? RevocationRequest.PLAIN : body;
+    var terms = asked.terms();
     if (Boolean.TRUE.equals(asked.dryRun())) {
-      return reviews.wouldRevoke(id).map(it -> revocation(it, "Dry run: nothing was changed"));
+      return reviews
+          .wouldRevoke(id, terms)
+          .map(it -> revocation(it, "Dry run: nothing was changed"));
     }
     var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
     return reviews
-        .revoke(id, decision)
+        .revoke(id, decision, terms)
         .call(it -> publication.of(it.id))
-        .chain(it -> reviews.wouldRevoke(id))
+        .chain(it -> reviews.hit(it, Objects.requireNonNull(it.review.terms())))
         .map(it -> revocation(it, "Plugin revoked"));
   }
 
   private static RestResponse<RevocationAnswer> revocation(Revocation it, String message) {
     var view = PackageView.row(it.revoked(), Counters.NONE);
-    return ResponseBuilder.ok(new RevocationAnswer(view, message, it.impact()))
+    return ResponseBuilder.ok(
+            new RevocationAnswer(view, message, TermsView.of(it.terms()), it.impact()))
         .header(HttpHeaders.ETAG, EntityTags.of(it.revoked().revision))
         .build();
   }
@@ -180,6 +188,19 @@ class ReviewResource {
         : message;
   }
 
-  /** A revocation's answer also says which sites and what else it hits. */
-  record RevocationAnswer(PackageView data, String message, Impact impact) {}
+  /** A revocation's answer also says what it does, and which sites and what else it hits. */
+  record RevocationAnswer(PackageView data, String message, TermsView terms, Impact impact) {}
+
+  /**
+   * What a revocation does.
+   *
+   * @param deadline when what is still there is stopped; absent unless the mode is DEADLINE
+   * @param effect the same in a sentence
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TermsView(RevocationMode mode, @Nullable Instant deadline, String effect) {
+    static TermsView of(RevocationTerms it) {
+      return new TermsView(it.mode(), it.deadline(), it.effect());
+    }
+  }
 }

@@ -81,7 +81,7 @@ class ReviewService {
   }
 
   @WithTransaction
-  Uni<PluginPackage> revoke(UUID id, Decision decision) {
+  Uni<PluginPackage> revoke(UUID id, Decision decision, RevocationTerms terms) {
     return take(
         id,
         "revoke",
@@ -89,14 +89,23 @@ class ReviewService {
         (it, rules) -> {
           decision.requireReason();
           decision.require(rules.review());
-          it.revoke(decision.verdict(), clock.instant());
+          terms.requireTimely(clock.instant());
+          it.revoke(decision.verdict(), terms, clock.instant());
         });
   }
 
   /** Whom it would hit; nothing changes. */
   @WithSession
-  Uni<Revocation> wouldRevoke(UUID id) {
-    return packages.get(id).chain(it -> impact.of(it.id).map(hit -> new Revocation(it, hit)));
+  Uni<Revocation> wouldRevoke(UUID id, RevocationTerms terms) {
+    return packages
+        .get(id)
+        .invoke(it -> terms.requireTimely(clock.instant()))
+        .chain(it -> hit(it, terms));
+  }
+
+  @WithSession
+  Uni<Revocation> hit(PluginPackage it, RevocationTerms terms) {
+    return impact.of(it.id).map(hit -> new Revocation(it, terms, hit));
   }
 
   private Uni<PluginPackage> take(
@@ -111,5 +120,5 @@ class ReviewService {
   }
 
   /** A package that is or would be revoked, and whom it hits. */
-  record Revocation(PluginPackage revoked, Impact impact) {}
+  record Revocation(PluginPackage revoked, RevocationTerms terms, Impact impact) {}
 }

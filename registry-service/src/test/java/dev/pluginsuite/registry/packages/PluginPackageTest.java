@@ -139,7 +139,7 @@ class PluginPackageTest {
     var it = Packages.passed();
     it.approve(approval(ANNE), NOW);
 
-    it.revoke(by(BERT), NOW.plusSeconds(1));
+    it.revoke(by(BERT), RevocationTerms.AT_ONCE, NOW.plusSeconds(1));
 
     assertThat(it.review.approvedBy).isEqualTo(ANNE.name());
     assertThat(it.review.approvedAt).isEqualTo(NOW);
@@ -174,7 +174,7 @@ class PluginPackageTest {
       }
       case REVOKED -> {
         it.approve(approval(ANNE), NOW);
-        it.revoke(by(ANNE), NOW);
+        it.revoke(by(ANNE), RevocationTerms.AT_ONCE, NOW);
       }
     }
     return it;
@@ -188,7 +188,7 @@ class PluginPackageTest {
     REJECT(it -> it.reject(by(BERT), NOW)),
     DEPRECATE(it -> it.deprecate(by(BERT), null, NOW)),
     UNDEPRECATE(it -> it.undeprecate(by(BERT), NOW)),
-    REVOKE(it -> it.revoke(by(BERT), NOW)),
+    REVOKE(it -> it.revoke(by(BERT), RevocationTerms.AT_ONCE, NOW)),
     WITHDRAW(it -> it.withdraw(NOW)),
     RESUBMIT(it -> it.resubmit(Packages.submission(it.id)));
 
