@@ -110,6 +110,7 @@ public class SiteChangeService {
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
     var placed = plugins.stream().map(it -> place(site, it, activate)).toList();
+    site.settle(placed);
     var asked = placed.get(placed.size() - 1);
     if (activate) {
       site.activate(asked);
@@ -119,7 +120,7 @@ public class SiteChangeService {
 
   private static Installation place(SitePlugins site, NewPlugin plugin, boolean activate) {
     if (plugin.replaces() != null) {
-      return site.replace(site.get(plugin.replaces()), plugin);
+      return site.swap(site.get(plugin.replaces()), plugin);
     }
     var added = site.add(plugin);
     if (activate) {
