@@ -130,6 +130,38 @@ public class SiteChangeService {
   }
 
   /**
+   * Makes the site have exactly this, in one plan.
+   *
+   * @return what changed
+   */
+  @WithTransaction
+  public Uni<List<InstallationView>> arrange(
+      String siteId, Arrangement wanted, Decision decision, String action) {
+    return change(
+        siteId,
+        Cause.of(decision, action),
+        site ->
+            Uni.createFrom()
+                .item(() -> arrange(site, wanted))
+                .invoke(() -> limit.check(site))
+                .call(() -> keepSecrets(siteId, wanted)));
+  }
+
+  private static List<InstallationView> arrange(SitePlugins site, Arrangement wanted) {
+    new Rearrangement(site).to(wanted);
+    return site.changed().stream().map(InstallationView::of).toList();
+  }
+
+  private Uni<Void> keepSecrets(String siteId, Arrangement wanted) {
+    return Multi.createFrom()
+        .iterable(wanted.configurations().entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.getKey(), it.getValue()))
+        .collect()
+        .last();
+  }
+
+  /**
    * Gives an installation another configuration.
    *
    * @param configuration complete
