@@ -89,8 +89,10 @@ final class ServiceProcess {
     return Long.parseLong(Files.readString(pidFile()).strip().split(" ", -1)[0]);
   }
 
+  /** Of a service or a site's; otherwise of the infrastructure. */
   private Path pidFile() {
-    return state.resolve("run").resolve(name + ".pid");
+    var ours = state.resolve("run").resolve(name + ".pid");
+    return Files.exists(ours) ? ours : state.resolve("infra").resolve(name + ".pid");
   }
 
   private static List<String> zeroSeparated(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package dev.pluginsuite.common.idempotency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -9,16 +11,20 @@ import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the identity of the current request. */
 @RequestScoped
 public class IdempotentRequests {
   private static final int LONGEST_KEY = 255;
+  private static final String MAC = "HmacSHA256";
 
   private final Caller caller;
   private final HttpServerRequest request;
@@ -32,8 +38,13 @@ public class IdempotentRequests {
   }
 
   public IdempotentRequest of(@Nullable Object body) {
+    var key = key();
     return new IdempotentRequest(
-        caller.principal(), request.method().name(), request.path(), key(), hash(body));
+        caller.principal(),
+        request.method().name(),
+        request.path(),
+        key == null ? null : hash(key),
+        key == null ? "" : hash(key, body));
   }
 
   private @Nullable String key() {
@@ -48,11 +59,21 @@ public class IdempotentRequests {
     return key;
   }
 
-  private String hash(@Nullable Object body) {
+  private static String hash(String key) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(body)));
-    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String hash(String key, @Nullable Object body) {
+    try {
+      var mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), MAC));
+      return HexFormat.of().formatHex(mac.doFinal(json.writeValueAsBytes(body)));
+    } catch (GeneralSecurityException | JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

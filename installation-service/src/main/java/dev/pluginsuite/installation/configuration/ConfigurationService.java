@@ -77,8 +77,7 @@ public class ConfigurationService {
   private Uni<Changed> configureOnce(
       UUID id, Function<InstallationView, Wanted> wanted, Decision decision) {
     return installations
-        .get(id, decision.scope())
-        .call(it -> changes.requireGrounds(it.siteId(), decision))
+        .grounded(id, decision)
         .chain(it -> configure(it, wanted.apply(it), decision))
         .call(it -> note(decision, it.installation()));
   }

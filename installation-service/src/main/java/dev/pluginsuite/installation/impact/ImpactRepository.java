@@ -3,9 +3,11 @@ package dev.pluginsuite.installation.impact;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.installation.impact.ImpactView.Affected;
+import dev.pluginsuite.installation.impact.ImpactView.LicenceImpact;
 import dev.pluginsuite.installation.impact.ImpactView.SiteImpact;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,6 +45,14 @@ class ImpactRepository {
       HIT
           + "select count(distinct p.site_id), count(*) filter (where p.package_id <> $1) from hit join plugin_installations p on p.id = hit.id";
 
+  private static final String LICENCES =
+      """
+      select l.id, l.masked_key, l.license_type, count(*) from license_seats s
+      join plugin_licenses l on l.id = s.license_id
+      where exists (select 1 from plugin_installations i where i.site_id = s.site_id and i.plugin_id = s.plugin_id
+        and i.package_id = $1 and i.status <> 'UNINSTALLED' and i.desired <> 'REPLACED')
+      group by l.id order by count(*) desc, l.id limit 200""";
+
   private final Pool pool;
 
   ImpactRepository(Pool pool) {
@@ -59,6 +69,19 @@ class ImpactRepository {
         .execute(Tuple.of(packageId, null))
         .map(rows -> rows.iterator().next())
         .map(row -> new Counts(row.getLong(0), row.getLong(1)));
+  }
+
+  /** The most used ones first. */
+  Uni<List<LicenceImpact>> licences(UUID packageId) {
+    return pool.preparedQuery(LICENCES)
+        .execute(Tuple.of(packageId))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false))
+        .map(rows -> rows.map(ImpactRepository::licence).toList());
+  }
+
+  private static LicenceImpact licence(Row row) {
+    return new LicenceImpact(
+        row.getUUID(0), row.getString(1), LicenseType.valueOf(row.getString(2)), row.getLong(3));
   }
 
   Uni<Page<SiteImpact>> page(UUID packageId, PageRequest page) {

@@ -35,13 +35,22 @@ class ImpactResource {
   public Uni<ImpactView> impact(@RestPath UUID packageId, @BeanParam @Valid PageRequest page) {
     return catchUp
         .on(List.of(Topic.PACKAGES), () -> packages.get(packageId))
-        .chain(it -> impacts.count(packageId).map(counts -> summary(it, counts)))
+        .chain(this::summary)
         .chain(summary -> impacts.page(packageId, page).map(found -> view(summary, found)));
   }
 
-  private static Summary summary(PackageState it, ImpactRepository.Counts counts) {
+  private Uni<Summary> summary(PackageState it) {
+    return impacts
+        .count(it.packageId())
+        .chain(
+            counts ->
+                impacts.licences(it.packageId()).map(licences -> summary(it, counts, licences)));
+  }
+
+  private static Summary summary(
+      PackageState it, ImpactRepository.Counts counts, List<ImpactView.LicenceImpact> licences) {
     return new Summary(
-        it.packageId(), it.pluginId(), it.version(), counts.sites(), counts.dependents());
+        it.packageId(), it.pluginId(), it.version(), counts.sites(), counts.dependents(), licences);
   }
 
   private static ImpactView view(

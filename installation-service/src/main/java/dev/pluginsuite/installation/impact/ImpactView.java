@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.impact;
 
+import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.rest.ListAnswer.Pagination;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,21 @@ import java.util.UUID;
  */
 record ImpactView(Summary summary, List<SiteImpact> data, Pagination pagination) {
   /** Over all pages. */
-  record Summary(UUID packageId, String pluginId, String version, long sites, long dependents) {}
+  record Summary(
+      UUID packageId,
+      String pluginId,
+      String version,
+      long sites,
+      long dependents,
+      List<LicenceImpact> licences) {}
+
+  /**
+   * A licence under which sites have it.
+   *
+   * @param licenseKey masked
+   * @param seats that such sites have of it
+   */
+  record LicenceImpact(UUID licenseId, String licenseKey, LicenseType licenseType, long seats) {}
 
   /**
    * A site that has it.

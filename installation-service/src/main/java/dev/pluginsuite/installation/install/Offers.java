@@ -10,6 +10,8 @@ import dev.pluginsuite.api.version.VersionRange;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.resolution.Candidate;
 import dev.pluginsuite.installation.resolution.Question;
+import dev.pluginsuite.installation.seat.Refused;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -22,25 +24,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a site may be given that a package could need, over any number of steps. */
 public final class Offers {
   private final SiteView site;
   private final List<String> registries;
   private final PackageService source;
+  private final SeatService seats;
   private final Map<UUID, PackageState> packages = new HashMap<>();
   private final Set<String> asked = new TreeSet<>();
+  private Map<UUID, Refused> unlicensed = Map.of();
 
-  public Offers(SiteView site, List<String> registries, PackageService source) {
+  public Offers(SiteView site, List<String> registries, PackageService source, SeatService seats) {
     this.site = site;
     this.registries = registries;
     this.source = source;
+    this.seats = seats;
   }
 
   /**
    * What was revoked may be there still; nothing new is built on it.
    *
    * @param kept what is installed
+   * @param wanted whether there is a licence for it is asked apart: a key of one may be named
    */
   public Question question(Collection<PackageState> kept, PackageState wanted) {
     var installed = kept.stream().collect(toMap(PackageState::pluginId, this::candidate));
@@ -49,7 +56,13 @@ public final class Offers {
         kept.stream()
             .filter(it -> it.status() == PackageStatus.REVOKED)
             .collect(toMap(PackageState::pluginId, it -> "was revoked: " + it.reason()));
-    return new Question(site.id(), candidate(wanted), byPlugin(), installed, replaced, closed);
+    return new Question(
+        site.id(),
+        candidate(wanted, Compatibility.obstacle(wanted, site)),
+        byPlugin(),
+        installed,
+        replaced,
+        closed);
   }
 
   /** All that the wanted package could need, and all that the installed ones could be raised to. */
@@ -61,10 +74,20 @@ public final class Offers {
         .approved(asked, registries)
         .chain(this::gather)
         .chain(it -> it.gather(List.of(wanted)))
-        .chain(it -> it.gather(installed));
+        .chain(it -> it.gather(installed))
+        .chain(Offers::weigh);
   }
 
-  public Uni<Offers> gather(Collection<PackageState> known) {
+  /** All that these could need. */
+  public Uni<Offers> gatherNeeds(Collection<PackageState> known) {
+    return gather(known).chain(Offers::weigh);
+  }
+
+  private Uni<Offers> weigh() {
+    return seats.refusals(site, packages.values()).invoke(it -> unlicensed = it).replaceWith(this);
+  }
+
+  private Uni<Offers> gather(Collection<PackageState> known) {
     var missing = new TreeSet<String>();
     known.forEach(it -> packages.put(it.packageId(), it));
     known.forEach(it -> missing.addAll(manifestOf(it).dependencies().keySet()));
@@ -80,7 +103,12 @@ public final class Offers {
     return packages;
   }
 
-  public Map<String, List<Candidate>> byPlugin() {
+  /** Why no licence does for a package; null if one does, or none is needed. */
+  public @Nullable Refused unlicensed(UUID packageId) {
+    return unlicensed.get(packageId);
+  }
+
+  private Map<String, List<Candidate>> byPlugin() {
     var offers = new TreeMap<String, List<Candidate>>();
     packages.values().stream()
         .filter(it -> it.status().isInstallable() && registries.contains(it.registryId()))
@@ -90,14 +118,24 @@ public final class Offers {
     return offers;
   }
 
-  public Candidate candidate(PackageState it) {
+  private Candidate candidate(PackageState it) {
+    return candidate(it, obstacle(it));
+  }
+
+  private @Nullable String obstacle(PackageState it) {
+    var obstacle = Compatibility.obstacle(it, site);
+    var refused = unlicensed.get(it.packageId());
+    return obstacle != null || refused == null ? obstacle : refused.obstacle();
+  }
+
+  private Candidate candidate(PackageState it, @Nullable String obstacle) {
     return new Candidate(
         it.packageId(),
         it.pluginId(),
         SemVer.of(it.version()),
         registries.indexOf(it.registryId()),
         ranges(it),
-        Compatibility.obstacle(it, site));
+        obstacle);
   }
 
   private static SortedMap<String, VersionRange> ranges(PackageState it) {

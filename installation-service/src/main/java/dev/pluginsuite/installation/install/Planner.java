@@ -10,6 +10,7 @@ import dev.pluginsuite.installation.registries.RegistryService;
 import dev.pluginsuite.installation.resolution.Question;
 import dev.pluginsuite.installation.resolution.Resolution;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +22,17 @@ import java.util.UUID;
 class Planner {
   private final PackageService packages;
   private final RegistryService registries;
+  private final SeatService seats;
   private final ResolutionService resolutions;
 
-  Planner(PackageService packages, RegistryService registries, ResolutionService resolutions) {
+  Planner(
+      PackageService packages,
+      RegistryService registries,
+      SeatService seats,
+      ResolutionService resolutions) {
     this.packages = packages;
     this.registries = registries;
+    this.seats = seats;
     this.resolutions = resolutions;
   }
 
@@ -52,7 +59,7 @@ class Planner {
     return registries
         .usedBy(site)
         .invoke(used -> requireOffered(wanted, site, used))
-        .map(used -> new Offers(site, used, packages))
+        .map(used -> new Offers(site, used, packages, seats))
         .chain(offers -> solve(site, present, wanted, offers));
   }
 
@@ -86,7 +93,7 @@ class Planner {
       var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
       return new Planned(site.id(), solved.plan(), offers.packages(), there);
     }
-    throw Unplanned.problem(question, resolution);
+    throw Unplanned.problem(question, resolution, offers);
   }
 
   private static void requireSamePlugin(PackageState it, InstallationView earlier) {

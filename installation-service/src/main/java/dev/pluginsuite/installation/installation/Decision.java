@@ -22,6 +22,11 @@ public record Decision(
     }
   }
 
+  /** For whoever carries it out in the same transaction: repetition and version are checked. */
+  public Decision settled() {
+    return new Decision(actor, scope, request.unkeyed(), null, reason, changeReference);
+  }
+
   /** Of a part of the suite, which has its own guard against repetition. */
   public static Decision of(Actor actor, @Nullable String reason) {
     var request = new IdempotentRequest(actor.name(), "", "", null, "");

@@ -54,6 +54,23 @@ public class InstallationService {
     return installations.get(id, scope).map(InstallationView::of);
   }
 
+  /**
+   * As it is while its site is locked. Refuses a decision without the grounds that the site asks
+   * for.
+   */
+  @WithTransaction
+  public Uni<InstallationView> grounded(UUID id, Decision decision) {
+    return lockSite(id, decision).chain(() -> get(id, decision.scope()));
+  }
+
+  /** Before the installation is read: what was read once is not read again under the lock. */
+  private Uni<String> lockSite(UUID id, Decision decision) {
+    return installations
+        .siteOf(id)
+        .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
+        .call(siteId -> changes.requireGrounds(siteId, decision));
+  }
+
   @WithSession
   public Uni<List<InstallationView>> all(List<UUID> ids) {
     return installations.all(ids).map(rows -> rows.stream().map(InstallationView::of).toList());
@@ -135,10 +152,7 @@ public class InstallationService {
       Decision decision,
       String action,
       BiFunction<SitePlugins, Installation, Uni<List<Installation>>> verb) {
-    return installations
-        .siteOf(id)
-        .invoke(siteId -> requireInScope(id, siteId, decision.scope()))
-        .call(siteId -> changes.requireGrounds(siteId, decision))
+    return lockSite(id, decision)
         .chain(
             siteId ->
                 changes.change(

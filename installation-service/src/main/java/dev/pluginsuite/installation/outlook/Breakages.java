@@ -76,6 +76,7 @@ final class Breakages {
   private Breakage.@Nullable Fix fix(InstallationView it) {
     return then.newerThan(it).stream()
         .filter(other -> other.status().isInstallable() && then.obstacle(other) == null)
+        .filter(other -> then.unlicensed(other) == null)
         .filter(other -> then.with(other) instanceof Solved)
         .findFirst()
         .map(other -> new Breakage.Fix(other.packageId(), other.version()))

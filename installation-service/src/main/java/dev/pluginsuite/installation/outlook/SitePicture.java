@@ -51,6 +51,12 @@ record SitePicture(
     return Compatibility.obstacle(it, site);
   }
 
+  /** Why no licence does for it at this site; null if one does, or none is needed. */
+  @Nullable String unlicensed(PackageState it) {
+    var refused = offers.unlicensed(it.packageId());
+    return refused == null ? null : refused.obstacle();
+  }
+
   /** What would have to be done to have it. */
   Resolution with(PackageState wanted) {
     return Resolver.resolve(offers.question(installed.values(), wanted));

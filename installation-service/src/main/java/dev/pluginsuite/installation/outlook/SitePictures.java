@@ -8,6 +8,7 @@ import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.installation.SiteChangeService;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
+import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -21,11 +22,17 @@ class SitePictures {
   private final SiteChangeService changes;
   private final PackageService packages;
   private final RegistryService registries;
+  private final SeatService seats;
 
-  SitePictures(SiteChangeService changes, PackageService packages, RegistryService registries) {
+  SitePictures(
+      SiteChangeService changes,
+      PackageService packages,
+      RegistryService registries,
+      SeatService seats) {
     this.changes = changes;
     this.packages = packages;
     this.registries = registries;
+    this.seats = seats;
   }
 
   @WithSession
@@ -49,7 +56,8 @@ class SitePictures {
     return packages
         .published(pluginIds, used)
         .chain(
-            published -> of(site, present, installed, published, new Offers(site, used, packages)));
+            published ->
+                of(site, present, installed, published, new Offers(site, used, packages, seats)));
   }
 
   private static Uni<SitePicture> of(
@@ -60,7 +68,7 @@ class SitePictures {
       Offers offers) {
     var byId = installed.stream().collect(toMap(PackageState::packageId, it -> it));
     return offers
-        .gather(Stream.concat(published.stream(), installed.stream()).toList())
+        .gatherNeeds(Stream.concat(published.stream(), installed.stream()).toList())
         .map(all -> new SitePicture(site, present, byId, published, all));
   }
 }

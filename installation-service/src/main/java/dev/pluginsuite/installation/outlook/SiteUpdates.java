@@ -101,8 +101,9 @@ record SiteUpdates(String siteId, List<PluginUpdates> plugins) {
     if (obstacle != null) {
       because.add("%s %s.".formatted(what, obstacle));
     }
-    if (newer.licenseType() != LicenseType.FREE) {
-      because.add("%s needs a licence of type %s.".formatted(what, newer.licenseType()));
+    var unlicensed = picture.unlicensed(newer);
+    if (unlicensed != null) {
+      because.add("%s %s.".formatted(what, unlicensed));
     }
     return because;
   }

@@ -1,5 +1,7 @@
 package dev.pluginsuite.installation.retry;
 
+import dev.pluginsuite.common.http.EntityTags;
+import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.configuration.ConfigurationService;
 import dev.pluginsuite.installation.install.InstallService;
@@ -27,21 +29,35 @@ public class RetryService {
   private final InstallService installs;
   private final ConfigurationService configurations;
   private final SiteChangeService changes;
+  private final Idempotency idempotency;
 
   RetryService(
       InstallationService installations,
       InstallService installs,
       ConfigurationService configurations,
-      SiteChangeService changes) {
+      SiteChangeService changes,
+      Idempotency idempotency) {
     this.installations = installations;
     this.installs = installs;
     this.configurations = configurations;
     this.changes = changes;
+    this.idempotency = idempotency;
   }
 
   @WithTransaction
   public Uni<Changed> retry(UUID id, Decision decision) {
-    return installations.get(id, decision.scope()).chain(it -> retry(it, decision));
+    return idempotency.once(
+        decision.request(),
+        () -> retryOnce(id, decision),
+        it -> it.installation().id(),
+        made -> installations.get(made, decision.scope()).map(it -> new Changed(it, List.of(it))));
+  }
+
+  private Uni<Changed> retryOnce(UUID id, Decision decision) {
+    return installations
+        .grounded(id, decision)
+        .invoke(it -> EntityTags.check(decision.ifMatch(), it.revision()))
+        .chain(it -> retry(it, decision.settled()));
   }
 
   private Uni<Changed> retry(InstallationView it, Decision decision) {

@@ -12,7 +12,7 @@ import dev.pluginsuite.installation.licence.Wanted;
 import java.util.List;
 
 /** What is wanted and cannot be had, because no licence does. */
-record Refused(Wanted wanted, Choice choice) {
+public record Refused(Wanted wanted, Choice choice) {
   /**
    * A licence that could have been used.
    *
@@ -31,11 +31,15 @@ record Refused(Wanted wanted, Choice choice) {
   }
 
   Problem problem() {
-    var refusal = requireNonNull(choice.refusal());
+    return because("%s %s. %s".formatted(wanted, obstacle(), refusal().remedy()));
+  }
+
+  /** The same for a reason that others are part of. */
+  public Problem because(String sentence) {
     return InstallationProblem.LICENSE_REQUIRED
-        .because(sentence(refusal))
-        .with("code", refusal.code())
-        .with("remedy", refusal.remedy())
+        .because(sentence)
+        .with("code", refusal().code())
+        .with("remedy", refusal().remedy())
         .with("pluginId", wanted.pluginId())
         .with("version", wanted.version().toString())
         .with("licenseType", wanted.needs())
@@ -43,9 +47,10 @@ record Refused(Wanted wanted, Choice choice) {
         .with("considered", considered());
   }
 
-  private String sentence(Refusal refusal) {
+  /** Why the site cannot have it: the end of a sentence about the package. */
+  public String obstacle() {
     var which =
-        switch (refusal.code()) {
+        switch (refusal().code()) {
           case NO_LICENCE, UNKNOWN_KEY -> "";
           case OTHER_PLUGIN,
               WRONG_TYPE,
@@ -58,9 +63,12 @@ record Refused(Wanted wanted, Choice choice) {
               SEATS_EXHAUSTED ->
               "the nearest one ";
         };
-    return "%s needs a licence of type %s at %s: %s%s. %s"
-        .formatted(
-            wanted, wanted.needs(), wanted.siteId(), which, refusal.because(), refusal.remedy());
+    return "needs a licence of type %s at %s: %s%s"
+        .formatted(wanted.needs(), wanted.siteId(), which, refusal().because());
+  }
+
+  private Refusal refusal() {
+    return requireNonNull(choice.refusal());
   }
 
   private List<Considered> considered() {

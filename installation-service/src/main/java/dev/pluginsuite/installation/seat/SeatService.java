@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.seat;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.paging.Page;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,15 @@ public class SeatService {
   @WithSession
   public Uni<List<SeatOutlook>> preview(String siteId, List<Claim> claims) {
     return selected(siteId, claims).map(Selection::outlook);
+  }
+
+  /** By package id, what the site could not run under any licence as they are now. */
+  @WithSession
+  public Uni<Map<UUID, Refused>> refusals(SiteView site, Collection<PackageState> packages) {
+    var paid = packages.stream().map(Claim::of).filter(it -> !it.isFree()).toList();
+    return paid.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : selected(site, paid).map(Selection::refusedByPackage);
   }
 
   private Uni<List<Refused>> settle(String siteId, List<Claim> claims, Actor actor) {

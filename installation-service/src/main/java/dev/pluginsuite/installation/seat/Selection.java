@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +32,15 @@ final class Selection {
   }
 
   /** One package. */
-  record Chosen(Wanted wanted, List<Offer> offers, Choice choice) {
+  record Chosen(UUID packageId, Wanted wanted, List<Offer> offers, Choice choice) {
+    boolean isRefused() {
+      return choice.refusal() != null;
+    }
+
+    Refused refused() {
+      return new Refused(wanted, choice);
+    }
+
     /** Only of one that is granted. */
     Terms terms() {
       return Objects.requireNonNull(choice.granted());
@@ -54,14 +63,15 @@ final class Selection {
   }
 
   static Selection of(SiteView site, List<Claim> claims, Collection<Offer> offers, Instant now) {
-    var all = claims.stream().map(it -> it.at(site)).map(it -> chosen(it, offers, now)).toList();
+    var all = claims.stream().map(it -> chosen(it, site, offers, now)).toList();
     return new Selection(site, now, all);
   }
 
-  private static Chosen chosen(Wanted wanted, Collection<Offer> offers, Instant now) {
+  private static Chosen chosen(Claim claim, SiteView site, Collection<Offer> offers, Instant now) {
+    var wanted = claim.at(site);
     var own =
         offers.stream().filter(it -> it.terms().pluginId().equals(wanted.pluginId())).toList();
-    return new Chosen(wanted, own, Choice.of(wanted, own, now));
+    return new Chosen(claim.packageId(), wanted, own, Choice.of(wanted, own, now));
   }
 
   /** The one licence that was named for a package, if there is one. */
@@ -69,7 +79,7 @@ final class Selection {
     var wanted = claim.at(site());
     var choice = named.isEmpty() ? Refused.unknownKey() : Choice.of(wanted, named, now);
     var more = new ArrayList<>(all);
-    more.add(new Chosen(wanted, named, choice));
+    more.add(new Chosen(claim.packageId(), wanted, named, choice));
     return new Selection(site, now, more);
   }
 
@@ -78,10 +88,13 @@ final class Selection {
   }
 
   List<Refused> refused() {
+    return all.stream().filter(Chosen::isRefused).map(Chosen::refused).toList();
+  }
+
+  Map<UUID, Refused> refusedByPackage() {
     return all.stream()
-        .filter(it -> it.choice().refusal() != null)
-        .map(it -> new Refused(it.wanted(), it.choice()))
-        .toList();
+        .filter(Chosen::isRefused)
+        .collect(Collectors.toMap(Chosen::packageId, Chosen::refused));
   }
 
   List<SeatOutlook> outlook() {
@@ -107,6 +120,6 @@ final class Selection {
   private Chosen anew(Chosen it, Collection<Offer> locked) {
     var ids = it.eligible(now).collect(Collectors.toSet());
     var offers = locked.stream().filter(offer -> ids.contains(offer.terms().id())).toList();
-    return new Chosen(it.wanted(), offers, Choice.of(it.wanted(), offers, now));
+    return new Chosen(it.packageId(), it.wanted(), offers, Choice.of(it.wanted(), offers, now));
   }
 }

@@ -188,6 +188,10 @@ final class SimulatedSite {
         .orElseThrow();
   }
 
+  Installation byId(UUID id) {
+    return rows.stream().filter(it -> it.id.equals(id)).findFirst().orElseThrow();
+  }
+
   List<Installation> rows() {
     return rows;
   }

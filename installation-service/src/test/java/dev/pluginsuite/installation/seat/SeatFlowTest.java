@@ -7,6 +7,7 @@ import static dev.pluginsuite.installation.testing.Rest.as;
 import static dev.pluginsuite.installation.testing.Rest.install;
 import static dev.pluginsuite.installation.testing.Rest.installation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -220,6 +221,53 @@ class SeatFlowTest {
     install(site, topId, Map.of()).statusCode(202).body("others", hasSize(1));
 
     assertThat(licence.seats()).containsExactly(site);
+  }
+
+  @Test
+  void a_dependency_comes_in_a_version_for_which_there_is_a_licence() {
+    var free = Registry.approve(Draft.of(plugin, "0.9.0"));
+    var top = plugin + "-top";
+    var topId = Registry.approve(Draft.of(top, "1.0.0").needing(Map.of(plugin, ">=0.9.0")));
+    var site = activeSite();
+
+    install(site, topId, Map.of("dryRun", true))
+        .statusCode(200)
+        .body("data.steps[0].packageId", equalTo(free.toString()));
+    issue(plugin, "SITE", Map.of("siteIds", List.of(site)));
+
+    install(site, topId, Map.of("dryRun", true))
+        .body("data.steps[0].packageId", equalTo(packageId.toString()));
+  }
+
+  @Test
+  void updates_and_impact_tell_of_licences() {
+    var newer = Registry.approve(Draft.of(plugin, "1.1.0").licensed(LicenseType.SITE));
+    var site = activeSite();
+    var licence = issue(plugin, "SITE", Map.of("siteIds", List.of(site), "versionRange", "1.0.x"));
+    install(site, packageId, Map.of()).statusCode(202);
+
+    await()
+        .untilAsserted(
+            () -> updates(site).body("data[0].plugins[0].updates[0].offered", equalTo(false)));
+    updates(site)
+        .body(
+            "data[0].plugins[0].updates[0].because[0]",
+            containsString("the nearest one is for versions 1.0.x"));
+    as(Tokens.auditor())
+        .get("/api/v1/admin/plugin-registry/impact/" + packageId)
+        .then()
+        .statusCode(200)
+        .body("summary.licences.licenseId", equalTo(List.of(licence.id())))
+        .body("summary.licences[0].seats", equalTo(1));
+    issue(plugin, "SITE", Map.of("siteIds", List.of(site)));
+
+    updates(site)
+        .body("data[0].plugins[0].updates[0].packageId", equalTo(newer.toString()))
+        .body("data[0].plugins[0].updates[0].offered", equalTo(true));
+  }
+
+  private static ValidatableResponse updates(String site) {
+    return as(Tokens.siteAdmin(site)).get("/api/v1/admin/plugins/updates").then().statusCode(200);
   }
 
   @Test
