@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,7 +35,7 @@ final class DepthFirst {
     return search.tries > MOST_TRIES ? Answer.GIVEN_UP : Answer.NO;
   }
 
-  private boolean completes(LinkedHashSet<String> needed) {
+  private boolean completes(Set<String> needed) {
     var missing = needed.stream().filter(it -> !chosen.containsKey(it)).findFirst();
     if (missing.isEmpty()) {
       return true;

@@ -52,13 +52,20 @@ public final class ResolverBenchmark {
     for (var round = 0; round < ROUNDS; round++) {
       answered.addAll(questions.stream().map(ResolverBenchmark::ask).toList());
     }
+    var explained =
+        questions.stream()
+            .filter(it -> Satisfiability.answer(it) == Answer.NO)
+            .map(it -> timed(() -> Satisfiability.explained(it)))
+            .toList();
     var hard = new TreeMap<String, List<Answered>>();
     var names = HardQuestions.all();
     for (var round = 0; round < HARD_ROUNDS; round++) {
       names.forEach(
           (name, it) -> hard.computeIfAbsent(name, any -> new ArrayList<>()).add(ask(it)));
     }
-    return new ResolverPage(List.copyOf(names.keySet()), answered, hard, shape(questions)).text();
+    return new ResolverPage(
+            List.copyOf(names.keySet()), answered, explained, hard, shape(questions))
+        .text();
   }
 
   private static ResolverPage.Shape shape(List<Question> questions) {

@@ -13,10 +13,15 @@ import java.util.function.Function;
  *
  * @param hardNames in the order of the page
  * @param random each question of sites, several times
+ * @param explained by SAT4J, each that is refused, once
  * @param hard each hard question, several times, by name
  */
 record ResolverPage(
-    List<String> hardNames, List<Answered> random, Map<String, List<Answered>> hard, Shape shape) {
+    List<String> hardNames,
+    List<Answered> random,
+    List<Timed> explained,
+    Map<String, List<Answered>> hard,
+    Shape shape) {
 
   /** What the random questions are like. */
   record Shape(int questions, double installed, double mostInstalled) {}
@@ -29,7 +34,7 @@ record ResolverPage(
         """
         One thread, after a warm-up; each question is put to all three in turn. *Ours* is the whole resolution: a plan that changes little, or
         a refusal with its minimal causes, how it follows from them, and ways out that were tried. *SAT4J* 2.3.6 gets the plain encoding of
-        the same question, encoding included, and says yes or no. *Depth first* takes the preferred version and goes back one step
+        the same question, encoding included, and says yes or no; *explained* it adds a minimal set of clauses to a no (`Xplain`). *Depth first* takes the preferred version and goes back one step
         where it does not fit, up to 20,000 tries. All agree on every question that each of them answered.
 
         **A registry of %d plugins in %d versions each**, and %d questions of sites that have %.0f plugins on average (%.0f at most):
@@ -52,8 +57,8 @@ record ResolverPage(
         with(Answer.GIVEN_UP).size(),
         random.size(),
         random.stream().filter(it -> it.depthFirst().answer() == Answer.GIVEN_UP).count(),
-        table("has a plan", solvable),
-        table("refused", refused),
+        table("has a plan", solvable, List.of()),
+        table("refused", refused, explained),
         average(refused, "causes"),
         refused.stream().filter(it -> told(it, "minimal") == 1).count(),
         refused.size(),
@@ -66,13 +71,16 @@ record ResolverPage(
     return random.stream().filter(it -> it.ours().answer() == answer).toList();
   }
 
-  private static String table(String what, List<Answered> all) {
+  private static String table(String what, List<Answered> all, List<Timed> explained) {
     var ours = millis(all, Answered::ours);
     var sat = millis(all, Answered::sat);
     var table =
         new Table(what, "times", "p50 ms", "p99 ms", "max ms", "p50 / SAT4J", "p99 / SAT4J");
     row(table, "ours", ours, sat);
     row(table, "SAT4J", sat, sat);
+    if (!explained.isEmpty()) {
+      row(table, "SAT4J, explained", of(explained), sat);
+    }
     row(table, "depth first", millis(all, Answered::depthFirst), sat);
     return table.toString();
   }
@@ -128,7 +136,11 @@ record ResolverPage(
   }
 
   private static Distribution millis(List<Answered> all, Function<Answered, Timed> who) {
-    return new Distribution(all.stream().map(it -> who.apply(it).millis()).toList());
+    return of(all.stream().map(who).toList());
+  }
+
+  private static Distribution of(List<Timed> all) {
+    return new Distribution(all.stream().map(Timed::millis).toList());
   }
 
   private static String figure(double value) {

@@ -13,6 +13,7 @@ import org.sat4j.minisat.SolverFactory;
 import org.sat4j.specs.ContradictionException;
 import org.sat4j.specs.ISolver;
 import org.sat4j.specs.TimeoutException;
+import org.sat4j.tools.xplain.Xplain;
 
 /**
  * The same question for SAT4J, in the plain encoding: a variable for each package, at most one
@@ -21,23 +22,61 @@ import org.sat4j.specs.TimeoutException;
  */
 final class Satisfiability {
   private static final int PATIENCE_MILLIS = 2_000;
+  private static final int MOST_PACKAGES = RandomRegistry.PLUGINS * RandomRegistry.VERSIONS + 1_000;
 
   private final Question question;
-  private final ISolver solver = SolverFactory.newDefault();
+  private final ISolver solver;
   private final Map<String, List<Candidate>> plugins = new HashMap<>();
   private final Map<Candidate, Integer> variables = new HashMap<>();
   private final Deque<String> ahead = new ArrayDeque<>();
 
-  private Satisfiability(Question question) {
+  private final AtMostOne atMostOne;
+
+  /** How a solver is told that no two of these are true. */
+  private interface AtMostOne {
+    void say(VecInt literals) throws ContradictionException;
+  }
+
+  private Satisfiability(Question question, ISolver solver, AtMostOne atMostOne) {
     this.question = question;
+    this.solver = solver;
+    this.atMostOne = atMostOne;
   }
 
   static Answer answer(Question question) {
+    var solver = SolverFactory.newDefault();
+    return new Satisfiability(question, solver, it -> solver.addAtMost(it, 1)).answer();
+  }
+
+  /** No, with clauses of which each counts. */
+  static Answer explained(Question question) {
+    var explaining = new Xplain<>(SolverFactory.newDefault());
+    explaining.newVar(MOST_PACKAGES);
+    var answer = new Satisfiability(question, explaining, it -> pairs(it, explaining)).answer();
     try {
-      var it = new Satisfiability(question);
-      it.solver.setTimeoutMs(PATIENCE_MILLIS);
-      it.encode();
-      return it.solver.isSatisfiable() ? Answer.YES : Answer.NO;
+      if (answer == Answer.NO && explaining.minimalExplanation().length == 0) {
+        throw new IllegalStateException("Nothing was explained.");
+      }
+      return answer;
+    } catch (TimeoutException e) {
+      return Answer.GIVEN_UP;
+    }
+  }
+
+  /** Clauses are all that can be explained. */
+  private static void pairs(VecInt literals, ISolver solver) throws ContradictionException {
+    for (var i = 0; i < literals.size(); i++) {
+      for (var j = 0; j < i; j++) {
+        solver.addClause(new VecInt(new int[] {-literals.get(i), -literals.get(j)}));
+      }
+    }
+  }
+
+  private Answer answer() {
+    try {
+      solver.setTimeoutMs(PATIENCE_MILLIS);
+      encode();
+      return solver.isSatisfiable() ? Answer.YES : Answer.NO;
     } catch (ContradictionException e) {
       return Answer.NO;
     } catch (TimeoutException e) {
@@ -83,7 +122,7 @@ final class Satisfiability {
     plugins.put(pluginId, possible);
     ahead.add(pluginId);
     if (possible.size() > 1) {
-      solver.addAtMost(literals(possible), 1);
+      atMostOne.say(literals(possible));
     }
     return possible;
   }
