@@ -48,6 +48,19 @@ final class FakeGroup implements AutoCloseable {
     topic.publish(new DesiredState(siteId, generation, List.of(plugins)));
   }
 
+  /** In one go, and without the bytes: only what comes after them is to be had. */
+  void wantAll(List<DesiredState> documents) {
+    topic.publish(documents);
+  }
+
+  void forgetReports() {
+    server.forget("POST /api/v1/sites/" + siteId + "/reports");
+  }
+
+  int downloadsOf(String pluginId) {
+    return server.to("GET /api/v1/content/" + pluginId).size();
+  }
+
   /** The last report, once it is about this generation. */
   Optional<SiteReport> reportOf(long generation) {
     var reports = server.to("POST /api/v1/sites/" + siteId + "/reports");

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An MES over HTTP that takes its time. */
 final class FakeMes implements AutoCloseable {
   final Set<String> refused = ConcurrentHashMap.newKeySet();
+  final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Loaded> active = new ConcurrentHashMap<>();
   private final FakeServer server = new FakeServer();
   private volatile Duration pause = Duration.ZERO;
@@ -75,6 +77,7 @@ final class FakeMes implements AutoCloseable {
         return Reply.status(422);
       }
       active.put(id, loaded);
+      calls.add("+" + id + " " + loaded.version);
       return Reply.json("{}");
     } catch (IOException e) {
       return Reply.status(400);
@@ -87,6 +90,7 @@ final class FakeMes implements AutoCloseable {
       return Reply.status(409);
     }
     active.remove(id);
+    calls.add("-" + id);
     return Reply.json("{}");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pluginsuite.agent.reconcile.Documents;
 import dev.pluginsuite.agent.wire.FakeServer;
 import dev.pluginsuite.api.installation.DesiredState.Action;
 import dev.pluginsuite.api.installation.SiteReport;
@@ -141,6 +142,28 @@ class SiteAgentTest {
     group.server.on("POST /api/v1/sites/enrolment", FakeServer.Reply.status(401));
     Files.writeString(home.resolve("token"), "used");
     SiteAgent.start(home).close();
+  }
+
+  @Test
+  void what_somebody_else_put_there_is_found_and_taken_over() throws Exception {
+    var app = active("app", "1.0.0");
+    var file = Files.createDirectories(home.resolve("plugins")).resolve("by-hand.mpk");
+    Files.write(file, Documents.content("app", "1.0.0"));
+    group.want(1);
+    try (var agent = SiteAgent.start(home)) {
+      assertThat(agent).isNotNull();
+      var found = new SiteReport.Found("app", "1.0.0", app.packageRef().checksum(), "by-hand.mpk");
+      assertThat(reported(1).found()).containsExactly(found);
+
+      group.want(2, app); // as when it is adopted
+
+      assertThat(reported(2).plugins()).hasSize(1).allMatch(it -> it.state() == Action.ACTIVE);
+      assertThat(reported(2).found()).isEmpty();
+      assertThat(mes.running()).containsExactly("app 1.0.0");
+      group.want(3);
+      assertThat(reported(3).found()).containsExactly(found);
+    }
+    assertThat(file).hasBinaryContent(Documents.content("app", "1.0.0"));
   }
 
   @Test

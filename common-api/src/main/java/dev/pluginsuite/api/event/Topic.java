@@ -26,6 +26,7 @@ public enum Topic {
   INSTALLATIONS(
       "installation.installations", STATE, "installationId", "installation", "registry", "health"),
   LICENCES("installation.licences", STATE, "licenceId", "installation", "registry"),
+  UPDATES("installation.updates", STATE, "siteId", "installation", "registry"),
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
   DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment");

@@ -20,7 +20,8 @@ public enum NoticeType {
   LICENCE_EXPIRING("licence.expiring", Sites.CONCERNED),
   LICENCE_EXPIRED("licence.expired", Sites.CONCERNED),
   LICENCE_GRACE_ENDED("licence.grace-ended", Sites.CONCERNED),
-  LICENCE_REVOKED("licence.revoked", Sites.CONCERNED);
+  LICENCE_REVOKED("licence.revoked", Sites.CONCERNED),
+  UPDATES_AVAILABLE("updates.available", Sites.CONCERNED);
 
   /** Which sites' admins may be told: the same who may see the subject in that state. */
   public enum Sites {

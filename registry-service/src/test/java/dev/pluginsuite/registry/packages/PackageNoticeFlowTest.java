@@ -22,6 +22,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +46,8 @@ class PackageNoticeFlowTest {
         var siteOne = new Receiver();
         var siteTwo = new Receiver();
         var centralIt = new Receiver()) {
+      var deadline =
+          Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS).toString();
       var mine = Map.of("pluginIds", List.of("told-*"));
       var atSites =
           Map.of(
@@ -58,9 +62,8 @@ class PackageNoticeFlowTest {
       var id = pending(REGISTRY, "told-one", "1.0.0");
       decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
       installedAt("site-1", id);
-      decide(Tokens.centralIt(), id, "revoke", Map.of("reason", "CVE-2026-0001"))
-          .then()
-          .statusCode(200);
+      var how = Map.of("reason", "CVE-2026-0001", "mode", "DEADLINE", "deadline", deadline);
+      decide(Tokens.centralIt(), id, "revoke", how).then().statusCode(200);
       var bad =
           Submitting.submit(Tokens.developer(), Submitting.body(REGISTRY, "told-two", "1.0.0"))
               .<String>path("data.id");
@@ -94,6 +97,8 @@ class PackageNoticeFlowTest {
       assertThat(revoked.event().get("subject").asText()).isEqualTo(id);
       assertThat(revoked.event().at("/data/pluginId").asText()).isEqualTo("told-one");
       assertThat(revoked.event().at("/data/reason").asText()).isEqualTo("CVE-2026-0001");
+      assertThat(revoked.event().at("/data/revocationMode").asText()).isEqualTo("DEADLINE");
+      assertThat(revoked.event().at("/data/revocationDeadline").asText()).isEqualTo(deadline);
       assertThat(revoked.event().at("/data/status").asText()).isEqualTo("REVOKED");
     }
   }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.agent.disk;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.util.Objects.requireNonNull;
 
@@ -8,13 +9,16 @@ import dev.pluginsuite.agent.reconcile.Disk;
 import dev.pluginsuite.agent.reconcile.Journal;
 import dev.pluginsuite.agent.reconcile.Release;
 import dev.pluginsuite.agent.wire.Json;
+import dev.pluginsuite.api.installation.SiteReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +32,13 @@ public final class FileDisk implements Disk {
   private final Path plugins;
   private final Path unpacking;
   private final Removed removed;
+  private final ForeignPlugins foreign;
   private final AtomicFile state;
   private volatile Journal journal;
 
   public FileDisk(Path home) throws IOException {
     this.plugins = Files.createDirectories(home.resolve("plugins"));
+    this.foreign = new ForeignPlugins(plugins);
     this.unpacking = home.resolve("unpacking");
     this.removed = new Removed(home.resolve("removed"));
     this.state = new AtomicFile(home, "state.json");
@@ -78,7 +84,8 @@ public final class FileDisk implements Disk {
     return releases;
   }
 
-  private static Optional<Release> release(Path plugin, Path folder) {
+  /** By its name a folder is known to be the agent's. */
+  static Optional<Release> release(Path plugin, Path folder) {
     var name = folder.getFileName().toString();
     var dash = name.lastIndexOf('-');
     try {
@@ -117,10 +124,7 @@ public final class FileDisk implements Disk {
   public void remove(Release release) throws IOException {
     removed.take(folder(release), release.pluginId(), name(release));
     AtomicFile.syncFolder(plugins);
-    var plugin = ofPlugin(release);
-    if (Folders.in(plugin).isEmpty()) {
-      Folders.delete(plugin);
-    }
+    Folders.deleteIfEmpty(ofPlugin(release));
   }
 
   @Override
@@ -139,15 +143,30 @@ public final class FileDisk implements Disk {
   }
 
   @Override
+  public @Nullable List<SiteReport.Found> found() {
+    return foreign.look();
+  }
+
+  @Override
   public String path(Release release) {
     return folder(release).toAbsolutePath().toString();
   }
 
   private void move(Path from, Path folder, String name) throws IOException {
+    requireFolderOrNothing(folder);
+    requireFolderOrNothing(folder.resolve(name));
     Files.createDirectories(folder);
     Files.move(from, folder.resolve(name), ATOMIC_MOVE);
     AtomicFile.syncFolder(folder);
     AtomicFile.syncFolder(plugins);
+  }
+
+  /** What others put there is theirs, and through a link it would be put somewhere else. */
+  private void requireFolderOrNothing(Path path) throws IOException {
+    if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isDirectory(path, NOFOLLOW_LINKS)) {
+      throw new IOException(
+          "A file or link of somebody else is in the way: plugins/" + plugins.relativize(path));
+    }
   }
 
   private Path ofPlugin(Release release) {

@@ -25,13 +25,19 @@ public final class ApprovedPackages implements Packages {
   private final Api api;
   private final KeyRing keys;
   private final Path folder;
+  private final Duration longestWait;
 
   /**
    * @param folder for temporary files; emptied, because what is in it was left by a crash
    */
   public ApprovedPackages(Api api, KeyRing keys, Path folder) throws IOException {
+    this(api, keys, folder, LONGEST_WAIT);
+  }
+
+  ApprovedPackages(Api api, KeyRing keys, Path folder, Duration longestWait) throws IOException {
     this.api = api;
     this.keys = keys;
+    this.longestWait = longestWait;
     this.folder = Files.createDirectories(folder);
     try (var left = Files.list(folder)) {
       for (var file : left.toList()) {
@@ -50,7 +56,7 @@ public final class ApprovedPackages implements Packages {
     var isComplete = false;
     try (var out = new BufferedOutputStream(download.write(), 1 << 16)) {
       api.download(
-          ref.contentUrl(), out, ref.size(), LONGEST_WAIT.plusSeconds(ref.size() / SLOWEST));
+          ref.contentUrl(), out, ref.size(), longestWait.plusSeconds(ref.size() / SLOWEST));
       out.flush();
       download.complete();
       isComplete = true;

@@ -1,7 +1,10 @@
 package dev.pluginsuite.agent.reconcile;
 
+import dev.pluginsuite.api.installation.SiteReport;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site keeps. After a crash each change either happened or did not: nothing half-written is
@@ -25,6 +28,9 @@ public interface Disk {
 
   /** Frees the room of what was removed, except for the last one of each plugin. */
   void purge() throws IOException;
+
+  /** Plugins that others put beside the releases, as far as can be told; null if it cannot. */
+  @Nullable List<SiteReport.Found> found();
 
   /** Where the host finds a release. */
   String path(Release release);

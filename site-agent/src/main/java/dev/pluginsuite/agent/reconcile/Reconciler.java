@@ -100,7 +100,9 @@ public final class Reconciler {
     }
     var standing = journal.standing();
     var fallback = standing != null ? standing : Fallback.without(culprit, wanted.plugins());
-    site.disk().record(journal.givenUp(generation, fallback, failure.forReport(culprit)));
+    site.disk()
+        .record(
+            journal.givenUp(generation, wanted.plugins(), fallback, failure.forReport(culprit)));
     LOG.warn("Gave generation {} up; the set before it is held", generation);
     return hold(isSuperseded);
   }
@@ -129,7 +131,13 @@ public final class Reconciler {
             .filter(it -> unpacked.stream().anyMatch(release -> release.isOf(it)))
             .map(it -> observed(it, journal))
             .toList();
-    return new SiteReport(journal.siteGeneration(), now, agentVersion, plugins, journal.failure());
+    return new SiteReport(
+        journal.siteGeneration(),
+        now,
+        agentVersion,
+        plugins,
+        journal.failure(),
+        site.disk().found());
   }
 
   private static SiteReport.Plugin observed(DesiredState.Plugin plugin, Journal journal) {

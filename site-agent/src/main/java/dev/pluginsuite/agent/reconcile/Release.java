@@ -13,10 +13,7 @@ public record Release(String pluginId, String version, String checksum) {
 
   public Release {
     require(isPluginId(pluginId), "plugin id", pluginId);
-    require(
-        version.length() <= LONGEST_VERSION && SemVer.parse(version).isPresent(),
-        "version",
-        version);
+    require(isVersion(version), "version", version);
     require(CHECKSUM.matcher(checksum).matches(), "checksum", checksum);
   }
 
@@ -36,6 +33,10 @@ public record Release(String pluginId, String version, String checksum) {
 
   public static boolean isPluginId(String text) {
     return text.length() <= LONGEST_ID && PLUGIN_ID.matcher(text).matches();
+  }
+
+  public static boolean isVersion(String text) {
+    return text.length() <= LONGEST_VERSION && SemVer.parse(text).isPresent();
   }
 
   private static void require(boolean holds, String part, String value) {

@@ -84,7 +84,8 @@ public final class Reporter implements Runnable {
   }
 
   private static SiteReport at(SiteReport it, Instant at) {
-    return new SiteReport(it.siteGeneration(), at, it.agentVersion(), it.plugins(), it.failure());
+    return new SiteReport(
+        it.siteGeneration(), at, it.agentVersion(), it.plugins(), it.failure(), it.found());
   }
 
   /** Until its thread is interrupted. */

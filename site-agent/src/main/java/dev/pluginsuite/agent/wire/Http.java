@@ -84,7 +84,14 @@ public final class Http {
     if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
       return new Unavailable(name(request) + " cannot be reached", cause);
     }
-    return new IOException("%s: %s".formatted(name(request), cause), cause);
+    return new IOException("%s: %s".formatted(name(request), reason(cause)), cause);
+  }
+
+  /** For people, as far as the cause has words for it. */
+  private static String reason(@Nullable Throwable cause) {
+    return cause instanceof IOException && cause.getMessage() != null
+        ? cause.getMessage()
+        : String.valueOf(cause);
   }
 
   /** Without query and user info, which could hold secrets. */

@@ -118,9 +118,19 @@ public final class SiteTopic implements AutoCloseable {
   }
 
   public void publish(DesiredState document) {
+    publish(List.of(document));
+  }
+
+  public void publish(List<DesiredState> documents) {
+    producer.beginTransaction();
+    documents.forEach(it -> send(event(it)));
+    producer.commitTransaction();
+  }
+
+  private static byte[] event(DesiredState document) {
     var generation = document.siteGeneration();
-    var event = new StateEvent<>(UUID.randomUUID(), "changed", generation, Instant.now(), document);
-    publish(Json.write(event));
+    return Json.write(
+        new StateEvent<>(UUID.randomUUID(), "changed", generation, Instant.now(), document));
   }
 
   void publish(byte @Nullable [] value) {

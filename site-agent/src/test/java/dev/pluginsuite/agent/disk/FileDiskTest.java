@@ -131,11 +131,40 @@ class FileDiskTest {
   }
 
   @Test
+  void what_others_put_beside_a_release_stays_when_it_goes() throws IOException {
+    var disk = new FileDisk(home);
+    disk.unpack(APP, archive(Documents.content("app", "1")));
+    Files.writeString(home.resolve("plugins/app/notes.txt"), "by hand");
+
+    disk.remove(APP);
+
+    assertThat(home.resolve("plugins/app/notes.txt")).hasContent("by hand");
+    assertThat(disk.releases()).isEmpty();
+  }
+
+  @Test
+  void a_link_in_the_place_of_a_plugin_leads_nothing_astray() throws IOException {
+    var elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+    var disk = new FileDisk(home);
+    Files.createDirectory(elsewhere.resolve(Path.of(disk.path(APP)).getFileName()));
+    Files.createSymbolicLink(home.resolve("plugins/app"), elsewhere);
+
+    assertThat(disk.releases()).isEmpty();
+    assertThatThrownBy(() -> disk.unpack(APP, archive(Documents.content("app", "1"))))
+        .hasMessage("A file or link of somebody else is in the way: plugins/app");
+
+    assertThat(elsewhere.resolve(Path.of(disk.path(APP)).getFileName())).isEmptyDirectory();
+    assertThat(home.resolve("plugins/app")).isSymbolicLink();
+    assertThat(home.resolve("unpacking")).isEmptyDirectory();
+  }
+
+  @Test
   void the_journal_survives_and_is_private() throws IOException {
     var plugin = Documents.with(Documents.active("app", "1.0.0", "lib"), Map.of("line", 1.5));
     var failure =
         new SiteReport.Failure(plugin.planId(), plugin.installationId(), "activate", "broken");
-    var journal = new Journal(7, List.of(plugin), failure, 8, 2, Map.of("app", plugin));
+    var journal =
+        new Journal(7, List.of(plugin), failure, List.of(plugin), 8, 2, Map.of("app", plugin));
 
     new FileDisk(home).record(journal);
 

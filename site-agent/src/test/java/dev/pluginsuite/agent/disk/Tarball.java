@@ -37,7 +37,7 @@ public final class Tarball {
     return entry(new TarArchiveEntry(name + "/", true), new byte[0]);
   }
 
-  Tarball special(String name, byte type) {
+  public Tarball special(String name, byte type) {
     var entry = new TarArchiveEntry(name, type, true);
     entry.setLinkName("manifest.json");
     return entry(entry, new byte[0]);

@@ -17,6 +17,7 @@ import dev.pluginsuite.api.rest.Answer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -74,13 +75,18 @@ public final class Registry {
   }
 
   void attest(DesiredState.Plugin plugin, DesiredState.Plugin approved, KeyPair signer) {
-    var payload = Json.write(statement(approved));
-    server.on(
-        "GET /api/v1" + plugin.packageRef().attestationUrl(),
-        data(sign(ApprovalStatement.PAYLOAD_TYPE, payload, signer)));
+    answer(plugin, attestation(approved, signer));
   }
 
-  private static ApprovalStatement statement(DesiredState.Plugin plugin) {
+  void answer(DesiredState.Plugin plugin, Envelope attestation) {
+    server.on("GET /api/v1" + plugin.packageRef().attestationUrl(), data(attestation));
+  }
+
+  static Envelope attestation(DesiredState.Plugin approved, KeyPair signer) {
+    return sign(ApprovalStatement.PAYLOAD_TYPE, Json.write(statement(approved)), signer);
+  }
+
+  public static ApprovalStatement statement(DesiredState.Plugin plugin) {
     var ref = plugin.packageRef();
     var predicate =
         new ApprovalStatement.Predicate(
@@ -100,6 +106,10 @@ public final class Registry {
 
   private static Reply data(Envelope envelope) {
     return Reply.bytes(Json.write(Answer.of(envelope)));
+  }
+
+  public static PrivateKey anyKey() {
+    return keyPair().getPrivate();
   }
 
   static KeyPair keyPair() {

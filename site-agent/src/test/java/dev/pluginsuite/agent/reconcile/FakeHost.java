@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** An MES that, like a real one, insists on the order of starts and stops. */
-final class FakeHost implements Host {
+public final class FakeHost implements Host {
   final Map<String, Activation> active = new TreeMap<>();
   final List<String> calls = new ArrayList<>();
   final Set<String> refused = new HashSet<>();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Secrets without files. The host repeats "hunter2" where it should not. */
-final class FakeSecrets implements Secrets {
+public final class FakeSecrets implements Secrets {
   boolean isRefused;
   final Set<SecretRef> kept = new HashSet<>();
 

@@ -1,6 +1,8 @@
 package dev.pluginsuite.agent.reconcile;
 
+import dev.pluginsuite.api.installation.SiteReport;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A disk without files. */
@@ -43,6 +45,11 @@ final class MemoryDisk implements Disk {
   @Override
   public void purge() {
     removed.clear();
+  }
+
+  @Override
+  public List<SiteReport.Found> found() {
+    return List.of();
   }
 
   @Override

@@ -84,6 +84,26 @@ class ReporterTest {
   }
 
   @Test
+  void what_is_found_is_part_of_it() throws IOException {
+    server.on(REPORTS, Reply.status(204));
+    var reporter = start(NEVER);
+
+    reporter.observe(finding("a.mpk"));
+    await().until(() -> sent().size() == 1 && noFile());
+    reporter.observe(finding("a.mpk"));
+    reporter.observe(finding("b.mpk"));
+
+    await().until(() -> sent().size() == 2 && noFile());
+    assertThat(server.to(REPORTS).get(0).body()).contains("a.mpk");
+    assertThat(server.to(REPORTS).get(1).body()).contains("b.mpk").doesNotContain("a.mpk");
+  }
+
+  private static SiteReport finding(String name) {
+    var found = new SiteReport.Found("app", "1.0.0", null, name);
+    return new SiteReport(1, Instant.now(), "1", List.of(), null, List.of(found));
+  }
+
+  @Test
   void it_is_sent_until_it_is_accepted() throws IOException {
     server.on(REPORTS, () -> Reply.status(sent().size() < 3 ? 503 : 204));
     var reporter = start(NEVER);

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server whose answers a test decides. */
 public final class FakeServer implements AutoCloseable {
+  static {
+    // Otherwise head and body are two packets, and the second waits 40 ms for the first's receipt.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final Map<String, Function<Request, Reply>> replies = new ConcurrentHashMap<>();
@@ -67,6 +72,10 @@ public final class FakeServer implements AutoCloseable {
 
   public List<Request> to(String methodAndPath) {
     return requests.stream().filter(it -> it.target().equals(methodAndPath)).toList();
+  }
+
+  public void forget(String methodAndPath) {
+    requests.removeIf(it -> it.target().equals(methodAndPath));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
