@@ -172,7 +172,7 @@ class DeployFlowTest {
   void what_is_required_is_missed_by_name() {
     refused(Map.of(), 400, "invalid-request")
         .then()
-        .body("errors.field", contains("deploymentType", "packageId", "siteIds"));
+        .body("errors.field", contains("deploymentType", "packageId"));
     it().post(DEPLOY).then().statusCode(400);
   }
 
@@ -209,13 +209,16 @@ class DeployFlowTest {
     refused(later(World.approved(), tooMany), 400, "invalid-request");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"UPGRADE", "ROLLBACK"})
-  void what_does_not_exist_yet_is_said(String type) {
-    var body = new HashMap<String, Object>(later(World.approved(), World.sites(1)));
-    body.put("deploymentType", type);
+  @Test
+  void either_sites_or_a_selector_has_to_be_named() {
+    var body = new HashMap<>(World.install(World.approved(), List.of(World.site())));
+    body.put("siteSelector", Map.of("labels", Map.of("line", "a")));
 
-    refused(body, 422, "not-yet-supported").then().body("errors.field", contains("deploymentType"));
+    refused(body, 400, "invalid-request").then().body("errors.field", contains("siteIds"));
+    body.remove("siteIds");
+    refused(body, 422, "no-sites");
+    body.remove("siteSelector");
+    refused(body, 400, "invalid-request").then().body("errors.field", contains("siteIds"));
   }
 
   @Test

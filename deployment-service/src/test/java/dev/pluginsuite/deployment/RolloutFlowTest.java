@@ -283,7 +283,7 @@ class RolloutFlowTest {
     commandOf(id, site);
     try (var deaf = Tables.begin("lock table inbox_command in access exclusive mode")) {
       answer(id, site, Kind.SUCCEEDED);
-      soon().until(() -> Tables.waiting() == 1);
+      soon().until(() -> Tables.waiting() >= 1);
       Tables.change(
           "update plugin_deployment_targets set deadline_at = now() where deployment_id = '%s'"
               .formatted(id));
@@ -415,7 +415,8 @@ class RolloutFlowTest {
 
   private static String ended(UUID id) {
     return """
-    with ended as (update plugin_deployment_targets set status = 'SUCCEEDED' where deployment_id = '%1$s')
+    with ended as (update plugin_deployment_targets set status = 'SUCCEEDED' where deployment_id = '%1$s'),
+    waved as (update plugin_deployment_waves set success_count = 1 where deployment_id = '%1$s')
     update plugin_deployments set status = 'COMPLETED', success_count = 1, revision = revision + 1 where id = '%1$s'"""
         .formatted(id);
   }

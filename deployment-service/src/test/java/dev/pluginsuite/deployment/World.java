@@ -98,6 +98,7 @@ final class World {
             "dev@example.com",
             Instant.now(),
             null,
+            null,
             null));
   }
 
@@ -106,12 +107,16 @@ final class World {
   }
 
   static String site(SiteStatus status) {
+    return site(status, Map.of());
+  }
+
+  static String site(SiteStatus status, Map<String, String> labels) {
     var id = "site-" + NUMBER.incrementAndGet();
     TestKafka.say(
         Topic.SITES.topicName(),
         id,
         1,
-        new SiteState(id, id, null, status, "5.0.0", "1.0.0", false, Map.of()));
+        new SiteState(id, id, null, status, "5.0.0", "1.0.0", false, labels));
     return id;
   }
 
@@ -159,7 +164,7 @@ final class World {
   }
 
   static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofSeconds(20));
   }
 
   /** Every command that was sent for a deployment. */
@@ -188,6 +193,7 @@ final class World {
         site,
         kind,
         kind == Kind.REFUSED ? null : UUID.nameUUIDFromBytes(command.toString().getBytes(UTF_8)),
+        kind == Kind.SUCCEEDED ? 7L : null,
         failed ? problem() : null,
         Instant.now());
   }
@@ -254,6 +260,16 @@ final class World {
           or d.success_count <> count(*) filter (where t.status = 'SUCCEEDED')
           or d.failure_count <> count(*) filter (where t.status in ('FAILED', 'TIMED_OUT'))
           or d.cancelled_count <> count(*) filter (where t.status = 'CANCELLED')
-          or bool_or(t.holds_site and t.status not in ('PENDING', 'RUNNING'))""");
+          or d.skipped_count <> count(*) filter (where t.status = 'SKIPPED')
+          or bool_or(t.holds_site and t.status not in ('PENDING', 'RUNNING'))
+        union all
+        select w.id::varchar from plugin_deployment_waves w
+        join plugin_deployment_targets t on t.deployment_id = w.deployment_id and t.wave = w.number
+        group by w.id
+        having w.target_count <> count(*)
+          or w.success_count <> count(*) filter (where t.status = 'SUCCEEDED')
+          or w.failure_count <> count(*) filter (where t.status = 'FAILED')
+          or w.silent_count <> count(*) filter (where t.status = 'TIMED_OUT')
+          or w.other_count <> count(*) filter (where t.status in ('CANCELLED', 'SKIPPED'))""");
   }
 }

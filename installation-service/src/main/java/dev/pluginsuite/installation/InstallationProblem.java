@@ -25,6 +25,8 @@ public enum InstallationProblem implements ProblemType {
   DEPENDENCIES_UNSATISFIABLE(
       422, "dependencies-unsatisfiable", "No set of packages satisfies all dependencies"),
   PLAN_CHANGED(409, "plan-changed", "The plan is not the one that was looked at"),
+  INVALID_LOCK(422, "invalid-lock", "This is no lock of a site"),
+  LOCK_NOT_APPLICABLE(422, "lock-not-applicable", "The site cannot be given exactly this"),
   LICENSE_REQUIRED(422, "license-required", "A licence is needed"),
   LICENSE_NOT_FOUND(404, "license-not-found", "No such licence"),
   INVALID_LICENSE(422, "invalid-license", "No such licence can be issued"),
@@ -38,6 +40,7 @@ public enum InstallationProblem implements ProblemType {
 
   NOT_AN_UPGRADE(422, "not-an-upgrade", "The package is no newer version of the plugin"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  CHANGED_SINCE(409, "changed-since", "Somebody has changed it since"),
   NO_EARLIER_VERSION(409, "no-earlier-version", "There is nothing to go back to"),
 
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),

@@ -18,68 +18,59 @@ import org.junit.jupiter.api.Test;
  * {@code benchmarks/run licences}.
  */
 class LicenceSeatsTest {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = Integer.getInteger("licences.rounds", 3);
   private static final int CLAIMS = 200;
   private static final int SEATS = 50;
-  private static final String LICENCES = "/admin/plugin-registry/licenses";
 
   private final Suite suite = Suite.running();
   private final Api centralIt = suite.as(User.CENTRAL_IT);
 
   @Test
   void of_two_hundred_claims_on_fifty_seats_fifty_succeed() throws Exception {
-    var port = suite.configuration("installation-service").getProperty("quarkus.http.port");
-    try (var replica = suite.process("installation-service").replica()) {
-      var first = URI.create("http://127.0.0.1:" + port);
-      var claims =
-          new SeatClaims(suite, CLAIMS, first, replica.address(), new Random(20261128))
-              .register(suite);
+    var plugin = new TestPlugin("seats", "1.0.0").licensed("ENTERPRISE");
+    var packageId = plugin.approved(suite);
+    var licence = new TestLicence(suite, plugin.id(), SEATS);
+    try (var replica = suite.process("installation-service").replica();
+        var claims = claims(replica.address())) {
+      claims.register();
 
+      var began = System.nanoTime();
       for (var round = 1; round <= ROUNDS; round++) {
-        contend(claims, new TestPlugin("seats-" + round, "1.0.0", "SITE"));
+        assertThat(claims.claim(claims.sites(), packageId)).as("round %s", round).hasSize(SEATS);
+        assertThat(licence.used()).as("round %s", round).isEqualTo(SEATS);
+        claims.reset();
       }
+      var seconds = (System.nanoTime() - began) / 1_000_000_000;
+      System.out.printf(
+          "%nlicences: %d rounds of %d claims on %d seats, half of them through each of two processes: %d accepted in each, in %d s.%n",
+          ROUNDS, CLAIMS, SEATS, SEATS, seconds);
+      releases(claims, packageId, licence);
     }
   }
 
-  /** A real site has one of the seats first, and gives it back at the end. */
-  private void contend(SeatClaims claims, TestPlugin plugin) throws Exception {
-    var packageId = plugin.approved(suite);
-    var licence = issue(plugin);
+  private SeatClaims claims(URI replica) {
+    var port = suite.configuration("installation-service").getProperty("quarkus.http.port");
+    var first = URI.create("http://127.0.0.1:" + port);
+    return new SeatClaims(suite, CLAIMS, first, replica, new Random(20261128));
+  }
+
+  /** A real site has one of the seats first, and gives it back. */
+  private void releases(SeatClaims claims, String packageId, TestLicence licence) throws Exception {
     var installation = install(packageId);
-
     var accepted = claims.claim(claims.sites(), packageId);
-
     assertThat(accepted).hasSize(SEATS - 1);
-    assertThat(used(licence)).isEqualTo(SEATS);
+
     centralIt.delete("/admin/plugins/" + installation).expect(200, 202);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> used(licence) == SEATS - 1);
+
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> licence.used() == SEATS - 1);
     var refused = new ArrayList<>(claims.sites());
     refused.removeAll(accepted);
     assertThat(claims.claim(refused, packageId)).hasSize(1);
-    assertThat(used(licence)).isEqualTo(SEATS);
-  }
-
-  private String issue(TestPlugin plugin) throws Exception {
-    var body =
-        Api.json()
-            .put("registryId", TestPlugin.REGISTRY)
-            .put("pluginId", plugin.id())
-            .put("licenseType", "ENTERPRISE")
-            .put("maxInstallations", SEATS);
-    return centralIt.post(LICENCES, body).expect(201).text("id");
+    assertThat(licence.used()).isEqualTo(SEATS);
   }
 
   private String install(String packageId) throws Exception {
     JsonNode body = Api.json().put("siteId", "site-1").put("packageId", packageId);
     return centralIt.post("/admin/plugins/install", body).expect(201, 202).text("id");
-  }
-
-  private int used(String licence) throws Exception {
-    return centralIt
-        .get(LICENCES + "/" + licence)
-        .expect(200)
-        .data()
-        .path("usedInstallations")
-        .asInt();
   }
 }

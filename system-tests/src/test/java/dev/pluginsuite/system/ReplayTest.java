@@ -68,7 +68,7 @@ class ReplayTest {
   /** A group can go when the sessions of its killed members have ended. */
   private static void forgetProgress(Admin admin) {
     Awaitility.await()
-        .pollInterval(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(250))
         .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .until(
@@ -86,7 +86,7 @@ class ReplayTest {
 
   private static void awaitConsumed(Admin admin) {
     Awaitility.await()
-        .pollInterval(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(250))
         .atMost(Duration.ofMinutes(3))
         .until(() -> hasConsumed(admin));
   }
@@ -109,7 +109,7 @@ class ReplayTest {
 
   private static void awaitHeardAgain(Admin admin, Map<Heard, Long> before) {
     Awaitility.await()
-        .pollInterval(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(250))
         .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () -> {

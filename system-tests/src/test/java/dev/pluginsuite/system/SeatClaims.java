@@ -23,18 +23,28 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * Sites that want the same plugin at the same moment, half of them through each of two processes.
  */
-final class SeatClaims {
+final class SeatClaims implements AutoCloseable {
   private static final String ADD =
       """
-      insert into sites (id, name, mes_version, api_version, development, labels, status, generation, revision, lock_version, created_at)
-      select 'zz-seat-' || n, 'Seat ' || n, '9.1.0', '1.0.0', false, '{}', 'ACTIVE', 1, 1, 0, now() from generate_series(1, ?) n
+      insert into sites (id, name, enterprise_id, mes_version, api_version, development, labels, status, generation, revision, lock_version, created_at)
+      select 'zz-seat-' || n, 'Seat ' || n, enterprise_id, mes_version, api_version, false, '{}', 'ACTIVE', 1, 1, 0, now()
+      from sites, generate_series(1, ?) n where id = 'site-1'
       on conflict do nothing""";
 
+  /** As if nobody had ever claimed anything. */
+  private static final List<String> RESET =
+      List.of(
+          "delete from license_seats where site_id like 'zz-seat-%'",
+          "delete from installation_history where installation_id in (select id from plugin_installations where site_id like 'zz-seat-%')",
+          "delete from plugin_installations where site_id like 'zz-seat-%'");
+
+  private final Suite suite;
   private final List<Api> processes;
   private final Random random;
   private final List<String> sites;
 
   SeatClaims(Suite suite, int count, URI first, URI second, Random random) {
+    this.suite = suite;
     this.processes =
         List.of(
             new Api(first, suite.tokens(), User.CENTRAL_IT).respondAsync(),
@@ -44,7 +54,7 @@ final class SeatClaims {
   }
 
   /** Sites with a row and a topic, but without an agent: a claim needs no more. */
-  SeatClaims register(Suite suite) throws Exception {
+  SeatClaims register() throws Exception {
     try (var connection = new Database(suite, "installation").connect();
         var insert = connection.prepareStatement(ADD);
         var admin = Admin.create(suite.kafka())) {
@@ -55,6 +65,29 @@ final class SeatClaims {
       throw new IllegalStateException(e);
     }
     return this;
+  }
+
+  void reset() throws SQLException {
+    run(RESET);
+  }
+
+  private void run(List<String> statements) throws SQLException {
+    try (var connection = new Database(suite, "installation").connect();
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.executeUpdate(sql);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    reset();
+    run(List.of("delete from sites where id like 'zz-seat-%'"));
+    try (var admin = Admin.create(suite.kafka())) {
+      // Closing waits for it.
+      admin.deleteTopics(sites.stream().map(Topic::desiredStateOf).toList());
+    }
   }
 
   private static NewTopic topic(String siteId) {
@@ -100,7 +133,9 @@ final class SeatClaims {
 
   private static boolean isAccepted(Answer answer) {
     if (answer.status() == 422) {
-      assertThat(answer.body().path("code").asText()).isEqualTo("seats-exhausted");
+      assertThat(answer.body().path("code").asText())
+          .as("%s", answer.body())
+          .isEqualTo("seats-exhausted");
       return false;
     }
     assertThat(answer.status()).isEqualTo(202);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -43,7 +44,7 @@ final class ServiceProcess {
     }
   }
 
-  /** Starts the same once more, on a free port, and waits until it listens. */
+  /** Starts the same once more, on a free port. */
   Replica replica() {
     try {
       var proc = Path.of("/proc", String.valueOf(pid()));
@@ -53,25 +54,23 @@ final class ServiceProcess {
       builder.environment().put("QUARKUS_HTTP_PORT", "0");
       var process = builder.redirectOutput(log.toFile()).start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> LISTENING.matcher(Files.readString(log)).find());
-      return new Replica(process, URI.create(address(Files.readString(log))));
+      return new Replica(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String address(String log) {
-    var at = LISTENING.matcher(log);
-    if (!at.find()) {
-      throw new IllegalStateException("It does not say where it listens");
-    }
-    return at.group(1);
-  }
-
   /** One more process of a service, until it is closed. */
-  record Replica(Process process, URI address) implements AutoCloseable {
+  record Replica(Process process, Path log) implements AutoCloseable {
+    /** Waits until it listens. */
+    URI address() {
+      var said =
+          Awaitility.await()
+              .atMost(Duration.ofMinutes(2))
+              .until(() -> LISTENING.matcher(Files.readString(log)), Matcher::find);
+      return URI.create(said.group(1));
+    }
+
     @Override
     public void close() {
       process.destroy();
@@ -89,8 +88,10 @@ final class ServiceProcess {
     return Long.parseLong(Files.readString(pidFile()).strip().split(" ", -1)[0]);
   }
 
+  /** Of a service or a site's; otherwise of the infrastructure. */
   private Path pidFile() {
-    return state.resolve("run").resolve(name + ".pid");
+    var ours = state.resolve("run").resolve(name + ".pid");
+    return Files.exists(ours) ? ours : state.resolve("infra").resolve(name + ".pid");
   }
 
   private static List<String> zeroSeparated(Path file) throws IOException {

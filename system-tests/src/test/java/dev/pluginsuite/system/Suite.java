@@ -26,6 +26,12 @@ import java.util.concurrent.TimeUnit;
 final class Suite {
   static final Path ROOT =
       Path.of(System.getProperty("suite.root", "..")).toAbsolutePath().normalize();
+
+  /** A service that is killed is missed after the least that Kafka allows: a dozen of them are. */
+  private static final String SHORT_SESSIONS =
+      "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=6000"
+          + " -Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=1000";
+
   private static final Suite RUNNING = new Suite();
 
   private final Path state = ROOT.resolve("system-tests/target/suite");
@@ -54,21 +60,26 @@ final class Suite {
     deleteState();
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath,
-            "dev.pluginsuite.local.Launcher",
-            "--root",
-            ROOT.toString(),
-            "--state",
-            state.toString(),
-            "--port-base",
-            String.valueOf(portBase))
-        .redirectErrorStream(true)
-        .start();
+    var launcher =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "dev.pluginsuite.local.Launcher",
+                "--root",
+                ROOT.toString(),
+                "--state",
+                state.toString(),
+                "--port-base",
+                String.valueOf(portBase))
+            .redirectErrorStream(true);
+    launcher
+        .environment()
+        .merge("PLUGIN_SUITE_JAVA_OPTIONS", SHORT_SESSIONS, (given, ours) -> given + " " + ours);
+    return launcher.start();
   }
 
   private void awaitRunning(Process launcher) throws IOException {

@@ -10,15 +10,24 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** A small valid plugin of a test's own. */
-record TestPlugin(String id, String version, String licenseType) {
+record TestPlugin(String id, String version, String licenseType, Map<String, String> dependencies) {
   static final String REGISTRY = "enterprise";
   static final String PACKAGES = "/admin/plugin-registry/packages";
   static final String UPLOADS = "/admin/plugin-registry/uploads";
 
   TestPlugin(String id, String version) {
-    this(id, version, "FREE");
+    this(id, version, "FREE", Map.of());
+  }
+
+  TestPlugin licensed(String type) {
+    return new TestPlugin(id, version, type, dependencies);
+  }
+
+  TestPlugin needing(String otherId, String range) {
+    return new TestPlugin(id, version, licenseType, Map.of(otherId, range));
   }
 
   ObjectNode manifest() {
@@ -33,6 +42,8 @@ record TestPlugin(String id, String version, String licenseType) {
             .put("licenseType", licenseType)
             .put("main", "src/main.js");
     manifest.putArray("permissions").add("materials:read");
+    var needed = manifest.putObject("dependencies");
+    dependencies.forEach(needed::put);
     return manifest;
   }
 

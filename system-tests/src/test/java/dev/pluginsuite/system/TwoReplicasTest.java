@@ -17,6 +17,7 @@ class TwoReplicasTest {
 
     var replicas = SERVICES.stream().map(it -> suite.process(it + "-service").replica()).toList();
     try {
+      replicas.forEach(ServiceProcess.Replica::address);
       assertThat(new ShortJourney(suite, "replicas-two").run()).isEqualTo(alone);
       assertThat(new ShortJourney(suite, "replicas-two-again").run()).isEqualTo(alone);
     } finally {

@@ -2,6 +2,7 @@ package dev.pluginsuite.validation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.pluginsuite.common.testing.SuiteRules;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
   private static final String SERVICE = "validation";
+  private static final JavaClasses CODE = SuiteRules.of(SERVICE);
 
   static Stream<ArchRule> rules() {
     return Stream.concat(
@@ -26,6 +28,7 @@ class ArchitectureTest {
                     "..scanrule",
                     "..scancheck",
                     "..npm",
+                    "..osv",
                     "..antivirus")
                 .should()
                 .dependOnClassesThat()
@@ -36,6 +39,6 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("rules")
   void holds(ArchRule rule) {
-    rule.check(SuiteRules.of(SERVICE));
+    rule.check(CODE);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The answer to a command: exactly one ACCEPTED or REFUSED, and after ACCEPTED exactly one
  * SUCCEEDED or FAILED.
  *
+ * @param generation of the document in which the installation last changed, when it has SUCCEEDED
+ *     and made it what it is
  * @param problem why, when it is REFUSED or FAILED
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,6 +23,7 @@ public record CommandOutcome(
     String siteId,
     Kind kind,
     @Nullable UUID installationId,
+    @Nullable Long generation,
     @Nullable ProblemDetail problem,
     Instant at) {
 

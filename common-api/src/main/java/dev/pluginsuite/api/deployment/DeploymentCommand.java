@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks installation-service for one change at one site. Sent again until answered; the answer to a
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param activate whether an install ends ACTIVE
  * @param requestedBy who created the deployment
+ * @param expected what the site has to have still; null if it does not matter
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeploymentCommand(
@@ -23,4 +25,13 @@ public record DeploymentCommand(
     Map<String, Object> configuration,
     boolean activate,
     String requestedBy,
-    Instant at) {}
+    @Nullable Expected expected,
+    Instant at) {
+
+  /**
+   * An installation as it was when somebody last looked.
+   *
+   * @param generation of the document in which it last changed
+   */
+  public record Expected(UUID installationId, long generation) {}
+}

@@ -21,10 +21,12 @@ public enum Topic {
       "installation",
       "deployment"),
   REPORTS("validation.reports", STATE, "packageId", "validation", "registry"),
+  VULNERABILITIES("validation.vulnerabilities", STATE, "packageId", "validation", "registry"),
   SITES("installation.sites", STATE, "siteId", "installation", "validation", "deployment"),
   INSTALLATIONS(
       "installation.installations", STATE, "installationId", "installation", "registry", "health"),
   LICENCES("installation.licences", STATE, "licenceId", "installation", "registry"),
+  UPDATES("installation.updates", STATE, "siteId", "installation", "registry"),
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
   DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment");

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attestationUrl path of the signed approval; null until approved
  * @param reason why it was rejected, deprecated or revoked
  * @param replacedBy the package that sites should have instead of a deprecated one
+ * @param revocation how it was taken back; null if it was not, and by releases that always stopped
+ *     at once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PackageState(
@@ -38,4 +40,14 @@ public record PackageState(
     String uploadedBy,
     Instant uploadedAt,
     @Nullable String reason,
-    @Nullable UUID replacedBy) {}
+    @Nullable UUID replacedBy,
+    @Nullable Revocation revocation) {
+
+  /**
+   * How a package was taken back.
+   *
+   * @param deadline when it is stopped; only with {@link RevocationMode#DEADLINE}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Revocation(RevocationMode mode, @Nullable Instant deadline) {}
+}

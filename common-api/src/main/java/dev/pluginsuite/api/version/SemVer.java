@@ -46,9 +46,10 @@ public final class SemVer implements Comparable<SemVer> {
   }
 
   public static Optional<SemVer> parse(String text) {
-    if (text.length() > LONGEST) {
-      return Optional.empty();
-    }
+    return text.length() > LONGEST ? Optional.empty() : parsed(text);
+  }
+
+  private static Optional<SemVer> parsed(String text) {
     var parts = STRICT.matcher(text);
     return parts.matches()
         ? Optional.of(
@@ -59,7 +60,8 @@ public final class SemVer implements Comparable<SemVer> {
   static SemVer of(
       BigInteger major, BigInteger minor, BigInteger patch, @Nullable String preRelease) {
     var release = major + "." + minor + "." + patch;
-    return of(preRelease == null ? release : release + "-" + preRelease);
+    // A range of the greatest length may stand for a version that is longer.
+    return parsed(preRelease == null ? release : release + "-" + preRelease).orElseThrow();
   }
 
   /** The largest int stands for every larger one. */

@@ -167,4 +167,14 @@ class VersionRangeTest {
         ? List.of()
         : List.of(texts.split(" ")).stream().map(SemVer::of).toList();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "^", "~", ">", "<=", "1 - "})
+  void a_number_as_long_as_a_range_may_be_is_one(String operator) {
+    var longest = operator + "9".repeat(256 - operator.length());
+
+    var range = VersionRange.parse(longest);
+
+    assertThat(range).isPresent();
+  }
 }

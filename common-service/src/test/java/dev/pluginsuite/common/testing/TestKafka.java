@@ -7,20 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pluginsuite.api.event.StateEvent;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +30,20 @@ public final class TestKafka {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** Logging in takes longer than what is done then: one of each for a broker. */
+  private static final Map<Map<String, Object>, KafkaProducer<String, String>> PRODUCERS =
+      new ConcurrentHashMap<>();
+
+  private static final Map<Map<String, Object>, TopicReader> READERS = new ConcurrentHashMap<>();
+
   private TestKafka() {}
+
+  private static KafkaProducer<String, String> producer(Map<String, Object> config) {
+    var sending = new HashMap<>(config);
+    // Each record is waited for: there is nothing to collect.
+    sending.put("linger.ms", 0);
+    return new KafkaProducer<>(sending, new StringSerializer(), new StringSerializer());
+  }
 
   public static void say(String topic, Object key, long revision, Object state) {
     send(
@@ -54,8 +63,8 @@ public final class TestKafka {
   }
 
   public static void send(String topic, Object key, @Nullable String value) {
-    try (var producer =
-        new KafkaProducer<>(config(), new StringSerializer(), new StringSerializer())) {
+    var producer = PRODUCERS.computeIfAbsent(config(), TestKafka::producer);
+    try {
       producer.send(new ProducerRecord<>(topic, key.toString(), value)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
@@ -75,24 +84,7 @@ public final class TestKafka {
 
   /** All committed records of a topic. */
   public static List<ConsumerRecord<String, String>> records(String topic) {
-    var config = config();
-    config.put("isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(it -> new TopicPartition(topic, it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var all = new ArrayList<ConsumerRecord<String, String>>();
-      while (ends.entrySet().stream()
-          .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-      }
-      return all;
-    }
+    return READERS.computeIfAbsent(config(), TopicReader::new).records(topic);
   }
 
   /** How an administrator connects. */

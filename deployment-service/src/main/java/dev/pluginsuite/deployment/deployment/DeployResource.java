@@ -51,19 +51,29 @@ class DeployResource {
 
   @POST
   @RolesAllowed(Roles.CENTRAL_IT)
-  public Uni<RestResponse<Answer<DeploymentView>>> deploy(
+  public Uni<RestResponse<?>> deploy(
       @NotNull(message = "is required") @Valid DeploymentRequest body) {
     check.require(body);
+    return body.isDryRun() ? preview(body) : create(body);
+  }
+
+  private Uni<RestResponse<?>> preview(DeploymentRequest body) {
+    return catchUp
+        .on(HEARD, () -> deploy.preview(body))
+        .map(it -> ResponseBuilder.ok(Answer.of(it)).build());
+  }
+
+  private Uni<RestResponse<?>> create(DeploymentRequest body) {
     var request = requests.of(body);
     var actor = caller.actor();
     return catchUp
         .on(HEARD, () -> deploy.deploy(body, request, actor))
         .chain(deployments::get)
-        .invoke(it -> bus.publish(DeploymentService.CREATED, it.id().toString()))
+        .invoke(it -> bus.publish(DeploymentService.CHANGED, it.id().toString()))
         .map(DeployResource::created);
   }
 
-  private static RestResponse<Answer<DeploymentView>> created(DeploymentView it) {
+  private static RestResponse<?> created(DeploymentView it) {
     return ResponseBuilder.<Answer<DeploymentView>>created(
             URI.create(DeploymentView.BASE + it.id()))
         .header("ETag", EntityTags.of(it.revision()))

@@ -3,14 +3,14 @@ package dev.pluginsuite.deployment.deployment;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.security.Actor;
-import dev.pluginsuite.deployment.known.KnownPackage;
+import dev.pluginsuite.deployment.deployment.Admission.Admitted;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** What people ask for: to deploy, and to stop it. */
 @ApplicationScoped
@@ -38,24 +38,41 @@ class DeployService {
   Uni<UUID> deploy(DeploymentRequest request, IdempotentRequest asked, Actor by) {
     return idempotency.once(
         asked,
-        () -> admission.admit(request).chain(what -> create(request, what, by)),
+        () -> admission.admit(request).chain(it -> create(request, it, by)),
         it -> it,
         before -> Uni.createFrom().item(before));
   }
 
-  private Uni<UUID> create(DeploymentRequest request, KnownPackage what, Actor by) {
+  private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Actor by) {
     var now = clock.instant();
+    var siteIds = admitted.siteIds();
     return deployments
-        .open(new Deployment(request, what, by.name(), now), by)
-        .call(it -> targets.create(it.id, it.pluginId, request.siteIds(), request.isDue(now)))
+        .open(new Deployment(request, admitted.what(), siteIds.size(), by.name(), now), by)
+        .call(it -> deployments.place(it, siteIds, request.isDue(now)))
         .map(it -> it.id);
   }
 
+  /** What would be done, as far as is known here. */
   @WithTransaction
-  Uni<UUID> cancel(UUID id, @Nullable String ifMatch, Why why, IdempotentRequest asked, Actor by) {
+  Uni<RolloutPlan> preview(DeploymentRequest request) {
+    return admission
+        .admit(request)
+        .chain(
+            it ->
+                targets
+                    .holders(it.what().pluginId(), it.siteIds())
+                    .map(
+                        running ->
+                            RolloutPlan.of(
+                                it.what(), it.siteIds(), request.strategyOrNone(), running)));
+  }
+
+  /** Something that becomes of one, once for each request. */
+  @WithTransaction
+  Uni<UUID> decide(UUID id, IdempotentRequest asked, Supplier<Uni<Deployment>> decision) {
     return idempotency.once(
         asked,
-        () -> deployments.cancel(id, ifMatch, why, by).replaceWith(id),
+        () -> decision.get().replaceWith(id),
         it -> it,
         before -> Uni.createFrom().item(before));
   }

@@ -5,6 +5,9 @@ import static dev.pluginsuite.api.deployment.DeploymentStatus.COMPLETED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.FAILED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.IN_PROGRESS;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.PARTIALLY_FAILED;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.PAUSED;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLED_BACK;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLING_BACK;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.SCHEDULED;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
 
@@ -13,6 +16,8 @@ import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.deployment.known.KnownPackage;
+import dev.pluginsuite.deployment.known.SiteSelector;
+import dev.pluginsuite.deployment.strategy.Strategy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -59,6 +64,16 @@ class Deployment {
 
   boolean activate;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  Strategy strategy;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "site_selector")
+  @Nullable SiteSelector siteSelector;
+
+  /** The wave whose sites are asked now, and those before it. */
+  int wave = 1;
+
   @Column(name = "target_count")
   int targetCount;
 
@@ -71,6 +86,15 @@ class Deployment {
   @Column(name = "cancelled_count", updatable = false)
   int cancelledCount;
 
+  @Column(name = "skipped_count", updatable = false)
+  int skippedCount;
+
+  @Column(name = "rollback_of")
+  @Nullable UUID rollbackOf;
+
+  @Column(name = "rollback_whole")
+  boolean rollbackWhole = true;
+
   @Column(name = "scheduled_for")
   @Nullable Instant scheduledFor;
 
@@ -79,9 +103,6 @@ class Deployment {
 
   @Column(name = "completed_at")
   @Nullable Instant completedAt;
-
-  @Column(name = "can_rollback")
-  boolean canRollback;
 
   @Column(name = "rolled_back_at")
   @Nullable Instant rolledBackAt;
@@ -108,14 +129,20 @@ class Deployment {
   @SuppressWarnings("NullAway.Init")
   protected Deployment() {}
 
-  Deployment(DeploymentRequest request, KnownPackage what, String by, Instant now) {
+  /**
+   * @param targetCount how many sites it has
+   */
+  Deployment(
+      DeploymentRequest request, KnownPackage what, int targetCount, String by, Instant now) {
     this.packageId = what.packageId();
     this.pluginId = what.pluginId();
     this.pluginVersion = what.version();
     this.type = request.deploymentType();
     this.configuration = request.configurationOrNone();
     this.activate = request.activateOrDefault();
-    this.targetCount = request.siteIds().size();
+    this.strategy = request.strategyOrNone();
+    this.siteSelector = request.siteSelector();
+    this.targetCount = targetCount;
     this.scheduledFor = request.scheduledFor();
     this.reason = request.reason();
     this.changeReference = request.changeReference();
@@ -124,9 +151,91 @@ class Deployment {
     this.announcedAt = now;
   }
 
+  /**
+   * One that takes another one back.
+   *
+   * @param whole whether at all of its sites
+   */
+  Deployment(Deployment back, boolean whole, Why why, String by, Instant now) {
+    this.packageId = back.packageId;
+    this.pluginId = back.pluginId;
+    this.pluginVersion = back.pluginVersion;
+    this.type =
+        back.type == DeploymentType.INSTALL ? DeploymentType.UNINSTALL : DeploymentType.ROLLBACK;
+    this.configuration = Map.of();
+    this.strategy = back.strategy.back();
+    this.rollbackOf = back.id;
+    this.rollbackWhole = whole;
+    this.reason = why.reason();
+    this.changeReference = why.changeReference();
+    this.createdBy = by;
+    this.createdAt = now;
+    this.announcedAt = now;
+  }
+
   void start(Instant now) {
     become(IN_PROGRESS);
     startedAt = now;
+  }
+
+  /** Nobody else is asked until somebody decides. */
+  void pause(String why) {
+    become(PAUSED);
+    statusReason = why;
+  }
+
+  void resume() {
+    become(IN_PROGRESS);
+    statusReason = null;
+  }
+
+  /** What failed is asked anew. */
+  void retry() {
+    if (status != IN_PROGRESS) {
+      become(IN_PROGRESS);
+    }
+    statusReason = null;
+    completedAt = null;
+  }
+
+  /** Nobody else is asked any more: it ends when those have answered who were. */
+  void stop(String why) {
+    statusReason = why;
+    revision++;
+  }
+
+  /** The next wave's sites are asked. */
+  void advance() {
+    wave++;
+    revision++;
+  }
+
+  void rollBack(String why) {
+    become(ROLLING_BACK);
+    statusReason = why;
+  }
+
+  /** Its rollback has ended. */
+  void rolledBack(Deployment back, Instant now) {
+    var isWhole = back.rollbackWhole && back.status == COMPLETED;
+    become(isWhole ? ROLLED_BACK : PARTIALLY_FAILED);
+    rolledBackAt = now;
+    completedAt = now;
+  }
+
+  boolean canRollBack() {
+    return (type == DeploymentType.INSTALL || type == DeploymentType.UPGRADE)
+        && startedAt != null
+        && DeploymentLifecycle.canBecome(status, ROLLING_BACK);
+  }
+
+  /** Whether every site has come to an end. */
+  boolean isOver() {
+    return successCount + failureCount + cancelledCount + skippedCount == targetCount;
+  }
+
+  boolean is(DeploymentStatus other) {
+    return status == other;
   }
 
   /** What was not asked yet is not asked any more; what was asked goes on to its own end. */
@@ -143,7 +252,7 @@ class Deployment {
   /** Ends as its sites did. */
   void settle(Instant now) {
     if (failureCount == 0) {
-      become(COMPLETED);
+      become(cancelledCount == 0 ? COMPLETED : CANCELLED);
     } else {
       become(successCount == 0 ? FAILED : PARTIALLY_FAILED);
     }

@@ -5,6 +5,8 @@ import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.deployment.target.TargetReadService;
 import dev.pluginsuite.deployment.target.TargetStatus;
 import dev.pluginsuite.deployment.target.TargetView;
+import dev.pluginsuite.deployment.wave.WaveService;
+import dev.pluginsuite.deployment.wave.WaveView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 class DeploymentReadService {
   private final DeploymentRepository deployments;
   private final TargetReadService targets;
+  private final WaveService waves;
 
-  DeploymentReadService(DeploymentRepository deployments, TargetReadService targets) {
+  DeploymentReadService(
+      DeploymentRepository deployments, TargetReadService targets, WaveService waves) {
     this.deployments = deployments;
     this.targets = targets;
+    this.waves = waves;
   }
 
   @WithSession
@@ -29,13 +34,30 @@ class DeploymentReadService {
         .get(id)
         .chain(
             it ->
-                isSmall(it)
-                    ? targets.first(id).map(found -> detail(it, found))
-                    : Uni.createFrom().item(DeploymentView.of(it, null, null)));
+                deployments
+                    .rollbackOf(id)
+                    .chain(back -> waves.views(id).chain(its -> detail(it, its, back))));
   }
 
-  private static DeploymentView detail(Deployment it, List<TargetView> found) {
-    return DeploymentView.of(it, found.stream().map(TargetView::siteId).toList(), found);
+  private Uni<DeploymentView> detail(
+      Deployment it, List<WaveView> its, @Nullable Deployment rollback) {
+    return isSmall(it)
+        ? targets
+            .first(it.id)
+            .map(
+                found ->
+                    DeploymentView.of(
+                        it, found.stream().map(TargetView::siteId).toList(), found, its, rollback))
+        : Uni.createFrom().item(DeploymentView.of(it, null, null, its, rollback));
+  }
+
+  /** The newest first. */
+  @WithSession
+  Uni<Page<HistoryView>> history(UUID id, PageRequest page) {
+    return deployments
+        .get(id)
+        .chain(() -> deployments.history(id, page))
+        .map(rows -> Page.of(rows.stream().map(HistoryView::of).toList(), page.limit));
   }
 
   @WithSession
@@ -49,14 +71,11 @@ class DeploymentReadService {
   private Uni<List<DeploymentView>> withSites(List<Deployment> found) {
     var small = found.stream().filter(DeploymentReadService::isSmall).map(it -> it.id).toList();
     if (small.isEmpty()) {
-      return Uni.createFrom()
-          .item(found.stream().map(it -> DeploymentView.of(it, null, null)).toList());
+      return Uni.createFrom().item(found.stream().map(it -> DeploymentView.of(it, null)).toList());
     }
     return targets
         .sites(small)
-        .map(
-            sites ->
-                found.stream().map(it -> DeploymentView.of(it, sites.get(it.id), null)).toList());
+        .map(sites -> found.stream().map(it -> DeploymentView.of(it, sites.get(it.id))).toList());
   }
 
   @WithSession

@@ -31,8 +31,15 @@ class DeploymentRepository {
       """
       select d.plugin_id, cast(d.id as varchar) from plugin_deployments d
       where d.status = 'IN_PROGRESS' and exists (
-        select 1 from plugin_deployment_targets t where t.deployment_id = d.id and t.status = 'PENDING')
+        select 1 from plugin_deployment_targets t
+        where t.deployment_id = d.id and t.status = 'PENDING' and t.wave <= d.wave and (t.not_before is null or t.not_before <= now()))
       order by d.id""";
+
+  private static final String ROLLBACK_OF =
+      "from Deployment where rollbackOf = ?1 order by id desc";
+
+  private static final String HISTORY =
+      "from HistoryEntry where deploymentId = ?1 and id < ?2 order by id desc";
 
   /** What would install a package, and has not ended. */
   private static final String INSTALLS_OF =
@@ -45,6 +52,10 @@ class DeploymentRepository {
     return Panache.getSession()
         .chain(session -> session.persist(deployment).call(session::flush))
         .replaceWith(deployment);
+  }
+
+  Uni<Void> flush() {
+    return Panache.getSession().chain(session -> session.flush());
   }
 
   Uni<Deployment> get(UUID id) {
@@ -62,6 +73,18 @@ class DeploymentRepository {
         .onItem()
         .ifNull()
         .failWith(() -> DEPLOYMENT_NOT_FOUND.because("No deployment %s.".formatted(id)));
+  }
+
+  /** One that is locked, whose counters were changed by a statement since. */
+  Uni<Deployment> refreshed(UUID id) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .flush()
+                    .chain(() -> session.find(Deployment.class, id))
+                    .invoke(session::detach)
+                    .chain(() -> lock(id)));
   }
 
   Uni<@Nullable UUID> nextDue() {
@@ -83,6 +106,30 @@ class DeploymentRepository {
   Uni<List<Object[]>> toSend() {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(TO_SEND, Object[].class).getResultList());
+  }
+
+  /** The newest one that takes it back; null if nobody has asked for one. */
+  Uni<@Nullable Deployment> rollbackOf(UUID id) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(ROLLBACK_OF, Deployment.class)
+                    .setParameter(1, id)
+                    .setMaxResults(1)
+                    .getSingleResultOrNull());
+  }
+
+  Uni<List<HistoryEntry>> history(UUID id, PageRequest page) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(HISTORY, HistoryEntry.class)
+                    .setParameter(1, id)
+                    .setParameter(2, page.before())
+                    .setMaxResults(page.limit + 1)
+                    .getResultList());
   }
 
   Uni<List<UUID>> installsOf(UUID packageId) {

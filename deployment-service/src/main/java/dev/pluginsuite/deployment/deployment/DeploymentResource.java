@@ -2,9 +2,7 @@ package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.api.rest.ListAnswer;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.paging.PageRequest;
-import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.deployment.target.TargetStatus;
 import dev.pluginsuite.deployment.target.TargetView;
@@ -13,8 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -29,20 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Deployments, and what became of them. */
 @Path("/admin/plugin-registry/deployments")
 class DeploymentResource {
-  private final DeployService deploy;
   private final DeploymentReadService deployments;
-  private final IdempotentRequests requests;
-  private final Caller caller;
 
-  DeploymentResource(
-      DeployService deploy,
-      DeploymentReadService deployments,
-      IdempotentRequests requests,
-      Caller caller) {
-    this.deploy = deploy;
+  DeploymentResource(DeploymentReadService deployments) {
     this.deployments = deployments;
-    this.requests = requests;
-    this.caller = caller;
   }
 
   @GET
@@ -87,17 +73,12 @@ class DeploymentResource {
         .map(it -> it.answer(view -> view, TargetView::siteId));
   }
 
-  @POST
-  @Path("/{id}/cancel")
-  @RolesAllowed(Roles.CENTRAL_IT)
-  public Uni<Answer<DeploymentView>> cancel(
-      @RestPath UUID id,
-      @HeaderParam("If-Match") @Nullable String ifMatch,
-      @Nullable @Valid Why body) {
-    var why = body == null ? Why.NONE : body;
-    return deploy
-        .cancel(id, ifMatch, why, requests.of(why), caller.actor())
-        .chain(deployments::get)
-        .map(it -> new Answer<>(it, "Deployment cancelled"));
+  /** Every decision, the newest first. */
+  @GET
+  @Path("/{id}/history")
+  @RolesAllowed({Roles.CENTRAL_IT, Roles.AUDITOR})
+  public Uni<ListAnswer<HistoryView>> history(
+      @RestPath UUID id, @BeanParam @Valid PageRequest page) {
+    return deployments.history(id, page).map(it -> it.answer(view -> view, HistoryView::id));
   }
 }

@@ -1,9 +1,13 @@
 package dev.pluginsuite.deployment.deployment;
 
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.NOTHING_TO_RETRY;
+
 import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.target.TargetService;
+import dev.pluginsuite.deployment.wave.WaveService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -17,23 +21,35 @@ import org.jspecify.annotations.Nullable;
 /** Moves deployments from one status to the next: each move with its audit and its event. */
 @ApplicationScoped
 public class DeploymentService {
-  /** Where the creation of a deployment is called out, so that a due one need not wait. */
-  public static final String CREATED = "deployment-created";
+  /** Where it is called out that there is something to do, so that it need not wait for a pass. */
+  public static final String CHANGED = "deployment-changed";
 
   private static final Actor ENGINE = Actor.system("rollout");
 
   private final DeploymentRepository deployments;
   private final TargetService targets;
+  private final WaveService waves;
+  private final Progress progress;
+  private final Rollback rollback;
+  private final Admission admission;
   private final DeploymentTelling telling;
   private final Clock clock;
 
   DeploymentService(
       DeploymentRepository deployments,
       TargetService targets,
+      WaveService waves,
+      Progress progress,
+      Rollback rollback,
+      Admission admission,
       DeploymentTelling telling,
       Clock clock) {
     this.deployments = deployments;
     this.targets = targets;
+    this.waves = waves;
+    this.progress = progress;
+    this.rollback = rollback;
+    this.admission = admission;
     this.telling = telling;
     this.clock = clock;
   }
@@ -55,26 +71,132 @@ public class DeploymentService {
 
   private Uni<Boolean> start(Deployment deployment) {
     var before = deployment.status;
-    deployment.start(clock.instant());
-    return telling.of(deployment, before, ENGINE, "start", Why.NONE).replaceWith(true);
+    return freeze(deployment)
+        .invoke(() -> deployment.start(clock.instant()))
+        .chain(() -> telling.of(deployment, before, ENGINE, "start", Why.NONE))
+        .chain(() -> progress.begin(deployment))
+        .replaceWith(true);
   }
 
-  /** Ends one whose last site has answered; a cancelled one has ended before. */
+  /** One that was scheduled goes to the sites that its selector selects now. */
+  private Uni<Void> freeze(Deployment it) {
+    var selector = it.siteSelector;
+    return selector == null || it.scheduledFor == null
+        ? Uni.createFrom().voidItem()
+        : admission
+            .selectedNow(selector)
+            .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : refreeze(it, found));
+  }
+
+  private Uni<Void> refreeze(Deployment it, List<String> siteIds) {
+    it.targetCount = siteIds.size();
+    return targets
+        .delete(it.id)
+        .chain(() -> waves.delete(it.id))
+        .chain(() -> place(it, siteIds, false));
+  }
+
+  /** Gives it its targets and waves. */
+  Uni<Void> place(Deployment it, List<String> siteIds, boolean now) {
+    var sizes = it.strategy.sizes(siteIds.size());
+    return targets
+        .create(it.id, it.pluginId, siteIds, sizes, now)
+        .chain(() -> waves.create(it.id, sizes));
+  }
+
+  /** Nobody else is asked. A second time it changes nothing. */
   @WithTransaction
-  public Uni<Void> settle(UUID id) {
+  Uni<Deployment> pause(UUID id, @Nullable String ifMatch, Why why, Actor by) {
     return deployments
         .lock(id)
         .chain(
-            it ->
-                it.status == DeploymentStatus.IN_PROGRESS
-                    ? settle(it)
-                    : Uni.createFrom().voidItem());
+            it -> {
+              if (it.is(DeploymentStatus.PAUSED)) {
+                return Uni.createFrom().item(it);
+              }
+              EntityTags.check(ifMatch, it.revision);
+              var before = it.status;
+              it.pause("paused");
+              return telling.of(it, before, by, "pause", why).replaceWith(it);
+            });
   }
 
-  private Uni<Void> settle(Deployment deployment) {
-    var before = deployment.status;
-    deployment.settle(clock.instant());
-    return telling.of(deployment, before, ENGINE, "settle", Why.NONE);
+  /** Goes on; in spite of failures, where these were too many. A second time changes nothing. */
+  @WithTransaction
+  Uni<Deployment> resume(UUID id, @Nullable String ifMatch, Why why, Actor by) {
+    return deployments
+        .lock(id)
+        .chain(
+            it -> {
+              if (it.is(DeploymentStatus.IN_PROGRESS)) {
+                return Uni.createFrom().item(it);
+              }
+              EntityTags.check(ifMatch, it.revision);
+              requirePaused(it);
+              it.resume();
+              return telling
+                  .of(it, DeploymentStatus.PAUSED, by, "resume", why)
+                  .chain(() -> progress.forgive(it))
+                  .replaceWith(it);
+            });
+  }
+
+  private static void requirePaused(Deployment it) {
+    if (!it.is(DeploymentStatus.PAUSED)) {
+      throw ILLEGAL_TRANSITION.because(
+          "Deployment %s is %s; only a PAUSED one can be resumed.".formatted(it.id, it.status));
+    }
+  }
+
+  /** The next wave begins, however the present one stands. */
+  @WithTransaction
+  Uni<Deployment> promote(UUID id, @Nullable String ifMatch, Why why, Actor by) {
+    return deployments
+        .lock(id)
+        .invoke(it -> EntityTags.check(ifMatch, it.revision))
+        .call(it -> progress.promote(it, why, by));
+  }
+
+  /** Asks those anew that failed. */
+  @WithTransaction
+  Uni<Deployment> retry(UUID id, @Nullable String ifMatch, Why why, Actor by) {
+    return deployments
+        .lock(id)
+        .chain(
+            it -> {
+              EntityTags.check(ifMatch, it.revision);
+              requireFailed(it);
+              var before = it.status;
+              it.retry();
+              return telling
+                  .of(it, before, by, "retry", why)
+                  .chain(() -> deployments.flush())
+                  .chain(() -> targets.retry(id))
+                  .replaceWith(it);
+            });
+  }
+
+  private static void requireFailed(Deployment it) {
+    if (it.failureCount == 0 || it.rollbackOf != null || it.rolledBackAt != null) {
+      throw NOTHING_TO_RETRY.because(
+          "Nothing of deployment %s has failed that could be asked anew.".formatted(it.id));
+    }
+  }
+
+  /** What it has done is taken back by a deployment of its own. */
+  @WithTransaction
+  Uni<Deployment> rollBack(
+      UUID id, @Nullable String ifMatch, Rollback.Extent extent, Why why, Actor by) {
+    return deployments
+        .lock(id)
+        .chain(
+            it -> {
+              if (it.is(DeploymentStatus.ROLLING_BACK) || it.is(DeploymentStatus.ROLLED_BACK)) {
+                return Uni.createFrom().item(it);
+              }
+              EntityTags.check(ifMatch, it.revision);
+              return rollback.begin(it, "rolled back", extent, why, by).replaceWith(it);
+            });
   }
 
   /** A second time it changes nothing. */
@@ -123,6 +245,7 @@ public class DeploymentService {
     return targets
         .cancelPending(deployment.id)
         .chain(() -> telling.of(deployment, before, by, "cancel", reason))
+        .chain(() -> rollback.ended(deployment))
         .replaceWith(deployment);
   }
 

@@ -6,6 +6,7 @@ import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.outbox.Outbox;
 import dev.pluginsuite.common.security.Actor;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,11 +26,32 @@ class DeploymentTelling {
   }
 
   Uni<Void> of(Deployment it, @Nullable DeploymentStatus before, Actor by, String what, Why why) {
+    var detail = why.reason() == null ? it.statusReason : why.reason();
     var deed =
         Deed.of("deployment." + what, "deployment", it.id)
             .changing(before, it.status)
             .because(why.reason(), why.changeReference());
-    return audit.record(by, deed).chain(() -> announce(it, what));
+    return audit
+        .record(by, deed)
+        .chain(() -> note(it, what, detail, by))
+        .chain(() -> announce(it, what));
+  }
+
+  /** What the engine decided within a status. */
+  Uni<Void> step(Deployment it, Actor by, String what, String detail) {
+    var deed =
+        Deed.of("deployment." + what, "deployment", it.id)
+            .changing(it.status, it.status)
+            .because(detail, null);
+    return audit
+        .record(by, deed)
+        .chain(() -> note(it, what, detail, by))
+        .chain(() -> announce(it, what));
+  }
+
+  private Uni<Void> note(Deployment it, String what, @Nullable String detail, Actor by) {
+    var entry = new HistoryEntry(it, what, detail, by.name(), clock.instant());
+    return Panache.getSession().chain(session -> session.persist(entry));
   }
 
   /** Counters only: nobody decided anything. */

@@ -3,7 +3,10 @@ package dev.pluginsuite.deployment.deployment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.api.deployment.DeploymentType;
+import dev.pluginsuite.deployment.known.SiteSelector;
+import dev.pluginsuite.deployment.strategy.Strategy;
 import dev.pluginsuite.deployment.target.TargetView;
+import dev.pluginsuite.deployment.wave.WaveView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason why it is as it is, such as a revoked package
  * @param targetSites their ids; left out of more than 200, as are the targets
  * @param targetsUrl where every target is read page by page
- * @param canRollback false as long as no deployment can be rolled back
+ * @param waves how far each has come, when one deployment is read
+ * @param wave the one whose sites are asked
+ * @param canRollback whether what it has done can be taken back
+ * @param rollbackOf the deployment that this one takes back
+ * @param rollbackId the deployment that takes this one back, when one deployment is read
  * @param revision its entity tag: grows with every change of it or of a target
  * @param targets what became of each site, when one deployment is read
  */
@@ -34,11 +41,18 @@ record DeploymentView(
     int successCount,
     int failureCount,
     int cancelledCount,
+    int skippedCount,
+    Strategy strategy,
+    @Nullable SiteSelector siteSelector,
+    int wave,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<WaveView> waves,
     @Nullable Instant scheduledFor,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
     boolean canRollback,
     @Nullable Instant rolledBackAt,
+    @Nullable UUID rollbackOf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID rollbackId,
     Map<String, Object> configuration,
     boolean activate,
     @Nullable String reason,
@@ -50,8 +64,16 @@ record DeploymentView(
 
   static final String BASE = "/api/v1/admin/plugin-registry/deployments/";
 
+  static DeploymentView of(Deployment it, @Nullable List<String> sites) {
+    return of(it, sites, null, null, null);
+  }
+
   static DeploymentView of(
-      Deployment it, @Nullable List<String> sites, @Nullable List<TargetView> targets) {
+      Deployment it,
+      @Nullable List<String> sites,
+      @Nullable List<TargetView> targets,
+      @Nullable List<WaveView> waves,
+      @Nullable Deployment rollback) {
     return new DeploymentView(
         it.id,
         it.packageId,
@@ -66,11 +88,18 @@ record DeploymentView(
         it.successCount,
         it.failureCount,
         it.cancelledCount,
+        it.skippedCount,
+        it.strategy,
+        it.siteSelector,
+        it.wave,
+        waves,
         it.scheduledFor,
         it.startedAt,
         it.completedAt,
-        it.canRollback,
+        it.canRollBack(),
         it.rolledBackAt,
+        it.rollbackOf,
+        rollback == null ? null : rollback.id,
         it.configuration,
         it.activate,
         it.reason,

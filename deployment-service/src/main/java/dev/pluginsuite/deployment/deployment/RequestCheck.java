@@ -1,7 +1,5 @@
 package dev.pluginsuite.deployment.deployment;
 
-import static dev.pluginsuite.deployment.problem.DeploymentProblem.NOT_YET_SUPPORTED;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
@@ -33,7 +31,6 @@ class RequestCheck {
   }
 
   void require(DeploymentRequest request) {
-    requireSupported(request);
     var errors = new ArrayList<FieldError>();
     sites(request, errors);
     time(request, errors);
@@ -43,20 +40,14 @@ class RequestCheck {
     }
   }
 
-  private static void requireSupported(DeploymentRequest request) {
-    switch (request.deploymentType()) {
-      case INSTALL, UNINSTALL -> {}
-      case UPGRADE, ROLLBACK ->
-          throw NOT_YET_SUPPORTED.because(
-              "A deployment of type %s is not possible yet.".formatted(request.deploymentType()),
-              List.of(new FieldError("deploymentType", "must be INSTALL or UNINSTALL")));
-    }
-  }
-
   private static void sites(DeploymentRequest request, List<FieldError> errors) {
+    var siteIds = request.siteIds();
+    if ((siteIds == null) == (request.siteSelector() == null)) {
+      errors.add(new FieldError("siteIds", "or siteSelector has to say where, and not both"));
+    }
     var seen = new HashSet<String>();
-    for (int i = 0; i < request.siteIds().size(); i++) {
-      var site = request.siteIds().get(i);
+    for (int i = 0; siteIds != null && i < siteIds.size(); i++) {
+      var site = siteIds.get(i);
       if (!seen.add(site)) {
         errors.add(new FieldError("siteIds[%d]".formatted(i), site + " is named twice"));
       }
@@ -74,8 +65,8 @@ class RequestCheck {
 
   private void configuration(DeploymentRequest request, List<FieldError> errors) {
     var configuration = request.configurationOrNone();
-    if (!configuration.isEmpty() && !request.isInstall()) {
-      errors.add(new FieldError("configuration", "is taken by an INSTALL only"));
+    if (!configuration.isEmpty() && !request.brings()) {
+      errors.add(new FieldError("configuration", "is taken by INSTALL and UPGRADE only"));
     }
     if (size(configuration) > MOST_CONFIGURATION) {
       errors.add(

@@ -4,6 +4,7 @@ import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
+import dev.pluginsuite.deployment.rollout.RolloutEngine;
 import dev.pluginsuite.deployment.rollout.RolloutService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OutcomeEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final RolloutService rollout;
+  private final RolloutEngine engine;
 
-  OutcomeEventConsumer(Consumption consumption, RolloutService rollout) {
+  OutcomeEventConsumer(Consumption consumption, RolloutService rollout, RolloutEngine engine) {
     this.consumption = consumption;
     this.rollout = rollout;
+    this.engine = engine;
   }
 
   @Override
@@ -29,6 +32,6 @@ class OutcomeEventConsumer implements TopicConsumer {
   @Override
   @Incoming("outcomes")
   public Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumption.message(record, CommandOutcome.class, rollout::hear);
+    return consumption.message(record, CommandOutcome.class, rollout::hear).invoke(engine::wake);
   }
 }

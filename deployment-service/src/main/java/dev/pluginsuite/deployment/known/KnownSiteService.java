@@ -2,11 +2,14 @@ package dev.pluginsuite.deployment.known;
 
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_NOT_DEPLOYABLE;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,18 +17,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The projection of {@code installation.sites}. */
 @ApplicationScoped
 public class KnownSiteService {
   private static final String APPLY =
       """
-      insert into known_sites as k (site_id, status, revision) values (?1, ?2, ?3)
-      on conflict (site_id) do update set status = excluded.status, revision = excluded.revision
+      insert into known_sites as k (site_id, status, revision, labels)
+      values (?1, ?2, ?3, cast(cast(?4 as varchar) as jsonb))
+      on conflict (site_id) do update set status = excluded.status, revision = excluded.revision, labels = excluded.labels
       where k.revision < excluded.revision""";
+
+  private static final String SELECTED =
+      "select site_id from known_sites where status = 'ACTIVE' and labels @> cast(cast(?1 as varchar) as jsonb) order by site_id";
+
+  /** So many sites a deployment has at most. */
+  public static final int MOST = 10_000;
 
   private static final String STATUSES =
       "select site_id, status from known_sites where site_id = any(?1)";
+
+  private final ObjectMapper json;
+
+  KnownSiteService(ObjectMapper json) {
+    this.json = json;
+  }
 
   @WithTransaction
   public Uni<Void> apply(StateEvent<SiteState> event) {
@@ -37,8 +54,30 @@ public class KnownSiteService {
                     .setParameter(1, event.state().siteId())
                     .setParameter(2, event.state().status().name())
                     .setParameter(3, event.revision())
+                    .setParameter(4, write(event.state().labels()))
                     .executeUpdate())
         .replaceWithVoid();
+  }
+
+  /** The ids of those that are ACTIVE now and have all labels, in order. */
+  @WithSession
+  public Uni<List<String>> selected(SiteSelector selector) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(SELECTED, String.class)
+                    .setParameter(1, write(selector.labels()))
+                    .setMaxResults(MOST + 1)
+                    .getResultList());
+  }
+
+  private String write(@Nullable Map<String, String> labels) {
+    try {
+      return json.writeValueAsString(labels == null ? Map.of() : labels);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Refuses, naming each site that is not known or cannot be given plugins. */

@@ -13,7 +13,9 @@ public enum DeploymentProblem implements ProblemType {
   SITE_NOT_DEPLOYABLE(422, "site-not-deployable", "Not every site can be given plugins"),
   SECRET_CONFIGURATION(
       422, "secret-configuration", "Secrets are set at a site, not by a deployment"),
-  NOT_YET_SUPPORTED(422, "not-yet-supported", "This type of deployment does not exist yet"),
+  NO_SITES(422, "no-sites", "No site is selected"),
+  NOTHING_TO_ROLL_BACK(409, "nothing-to-roll-back", "There is nothing to take back"),
+  NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
   /** Travels in a target: the site did not end what it was asked for. */
   TARGET_TIMED_OUT(504, "target-timed-out", "The site did not answer in time");
 

@@ -2,6 +2,7 @@ package dev.pluginsuite.deployment.rollout;
 
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
+import dev.pluginsuite.deployment.deployment.Progress;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -9,26 +10,40 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Does what is due, in every replica: rows that another replica is at are skipped or waited for, so
  * each thing is done once. Every step is a transaction; a crash leaves what the next pass finds.
  */
 @ApplicationScoped
-class RolloutEngine {
+public class RolloutEngine {
   private final DeploymentService deployments;
   private final TargetService targets;
   private final RolloutService rollout;
+  private final Progress progress;
+  private static final String ANSWERED = "site-answered";
+
   private final Passes passes;
+  private final EventBus bus;
+  private final AtomicBoolean woken = new AtomicBoolean();
 
   RolloutEngine(
-      DeploymentService deployments, TargetService targets, RolloutService rollout, Passes passes) {
+      DeploymentService deployments,
+      TargetService targets,
+      RolloutService rollout,
+      Progress progress,
+      Passes passes,
+      EventBus bus) {
     this.deployments = deployments;
     this.targets = targets;
     this.rollout = rollout;
+    this.progress = progress;
     this.passes = passes;
+    this.bus = bus;
   }
 
   /**
@@ -50,16 +65,30 @@ class RolloutEngine {
       identity = "advance-deployments")
   Uni<Void> advance() {
     return passes
-        .untilDone("ask sites", this::askRound)
+        .untilDone("end soaks", progress::endNextSoak)
+        .chain(() -> passes.untilDone("ask sites", this::askRound))
         .chain(
             () -> passes.untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
         .chain(() -> passes.untilDone("give up on sites", this::giveUp))
         .chain(() -> passes.untilDone("announce", deployments::announceNext));
   }
 
-  @ConsumeEvent(DeploymentService.CREATED)
-  Uni<Void> onCreated(String id) {
+  @ConsumeEvent(DeploymentService.CHANGED)
+  Uni<Void> onChanged(String id) {
     return start().chain(this::advance);
+  }
+
+  /** A site has answered, so that others may be asked. Many answers at once are one pass. */
+  public void wake() {
+    if (woken.compareAndSet(false, true)) {
+      bus.publish(ANSWERED, "");
+    }
+  }
+
+  @ConsumeEvent(ANSWERED)
+  Uni<Void> onAnswered(String ignored) {
+    woken.set(false);
+    return passes.untilDone("ask sites", this::askRound);
   }
 
   /** One batch for each deployment in turn: a large one does not make the others wait. */

@@ -4,7 +4,7 @@ import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.inbox.Inbox;
-import dev.pluginsuite.deployment.deployment.DeploymentService;
+import dev.pluginsuite.deployment.deployment.Progress;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -13,20 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** A site's end may be its deployment's end: both happen in one transaction. */
+/** A site's end may be its wave's, or its deployment's: all happens in one transaction. */
 @ApplicationScoped
 public class RolloutService {
   private static final String OUTCOMES = "outcomes";
 
   private final TargetService targets;
-  private final DeploymentService deployments;
+  private final Progress progress;
   private final Inbox inbox;
   private final CatchUp catchUp;
 
-  RolloutService(
-      TargetService targets, DeploymentService deployments, Inbox inbox, CatchUp catchUp) {
+  RolloutService(TargetService targets, Progress progress, Inbox inbox, CatchUp catchUp) {
     this.targets = targets;
-    this.deployments = deployments;
+    this.progress = progress;
     this.inbox = inbox;
     this.catchUp = catchUp;
   }
@@ -37,7 +36,7 @@ public class RolloutService {
     return inbox.once(
         OUTCOMES,
         outcome.eventId(),
-        () -> targets.hear(outcome).chain(this::settle),
+        () -> targets.hear(outcome).chain(this::judge),
         () -> Uni.createFrom().voidItem());
   }
 
@@ -56,15 +55,14 @@ public class RolloutService {
   Uni<Boolean> timeOut() {
     return targets
         .timeOut()
-        .chain(
-            over -> over == null ? Uni.createFrom().item(false) : settle(over).replaceWith(true));
+        .chain(over -> over == null ? Uni.createFrom().item(false) : judge(over).replaceWith(true));
   }
 
-  private Uni<Void> settle(List<UUID> over) {
+  private Uni<Void> judge(List<UUID> over) {
     return Multi.createFrom()
         .iterable(over)
         .onItem()
-        .transformToUniAndConcatenate(deployments::settle)
+        .transformToUniAndConcatenate(progress::judge)
         .collect()
         .last()
         .replaceWithVoid();

@@ -33,6 +33,13 @@ class Target {
   @Enumerated(EnumType.STRING)
   TargetStatus status;
 
+  int wave;
+
+  int attempt;
+
+  @Column(name = "not_before")
+  @Nullable Instant notBefore;
+
   @Column(name = "command_id")
   @Nullable UUID commandId;
 

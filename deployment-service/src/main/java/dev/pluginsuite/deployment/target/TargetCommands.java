@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.deployment.DeploymentCommand.Expected;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commands of the rows that {@link TargetMoves} answers. */
 @ApplicationScoped
@@ -37,7 +39,15 @@ class TargetCommands {
         configuration((String) row[6]),
         (Boolean) row[7],
         (String) row[8],
+        expected((String) row[9], (Long) row[10]),
         clock.instant());
+  }
+
+  private static @Nullable Expected expected(
+      @Nullable String installationId, @Nullable Long generation) {
+    return installationId == null || generation == null
+        ? null
+        : new Expected(UUID.fromString(installationId), generation);
   }
 
   private Map<String, Object> configuration(String text) {

@@ -15,31 +15,35 @@ final class TargetMoves {
   private static final String COMMANDS =
       """
       select cast(s.command_id as varchar), cast(d.id as varchar), s.site_id, d.deployment_type, cast(d.package_id as varchar),
-             d.plugin_id, cast(d.configuration as varchar), d.activate, d.created_by
+             d.plugin_id, cast(d.configuration as varchar), d.activate, d.created_by,
+             cast(s.expected_installation_id as varchar), s.expected_generation
       from sent s join plugin_deployments d on d.id = s.deployment_id order by s.site_id""";
 
-  /**
-   * The deployments in {@code counted}, whether nothing of them is left to end, and what was
-   * counted.
-   */
+  /** The deployments in {@code counted}, and how many targets were counted. */
   private static final String COUNTED =
-      """
-      select cast(id as varchar), success_count + failure_count + cancelled_count = target_count, cast(targets as integer) from counted""";
+      "select cast(id as varchar), cast(targets as integer) from counted";
 
   /** Held until the end, so that a deployment is not cancelled while its commands are written. */
   static final String LOCK_RUNNING =
       "select 1 from plugin_deployments where id = ?1 and status = 'IN_PROGRESS' for no key update";
 
   /**
-   * Parameters: deployment, batch, seconds until it is sent again, seconds until it has failed. A
-   * site at which another deployment of the plugin is running, or has been waiting for longer,
-   * waits.
+   * Parameters: deployment, batch, seconds until it is sent again, seconds until it has failed
+   * where the strategy does not say. Sites of later waves wait, and those beyond {@code
+   * maxParallel}; so does a site at which another deployment of the plugin is running, or has been
+   * waiting for longer.
    */
   static final String START =
       """
-      with chosen as (
+      with deployment as (
+        select wave, cast(strategy ->> 'maxParallel' as integer) as parallel,
+          coalesce(extract(epoch from cast(strategy ->> 'targetTimeout' as interval)), cast(?4 as double precision)) as patience,
+          (select count(*) from plugin_deployment_targets where deployment_id = ?1 and status = 'RUNNING') as running
+        from plugin_deployments where id = ?1),
+      chosen as (
         select t.id from plugin_deployment_targets t
-        where t.deployment_id = ?1 and t.status %s
+        where t.deployment_id = ?1 and t.status %s and t.wave <= (select wave from deployment)
+          and (t.not_before is null or t.not_before <= now())
           and (t.holds_site or not exists (
             select 1 from plugin_deployment_targets o
             where o.plugin_id = t.plugin_id and o.site_id = t.site_id and o.holds_site))
@@ -47,11 +51,13 @@ final class TargetMoves {
             select 1 from plugin_deployment_targets o join plugin_deployments od on od.id = o.deployment_id
             where o.plugin_id = t.plugin_id and o.site_id = t.site_id and o.status = 'PENDING'
               and od.status = 'IN_PROGRESS' and o.deployment_id < t.deployment_id))
-        order by t.site_id limit ?2 for update of t),
+        order by t.wave, t.site_id
+        limit (select greatest(0, least(?2, coalesce(parallel - running, ?2))) from deployment) for update of t),
       sent as (
         update plugin_deployment_targets t
         set status = 'RUNNING', holds_site = true, command_id = gen_random_uuid(), started_at = now(), sends = 1,
-            resend_at = now() + ?3 * interval '1 second', deadline_at = now() + ?4 * interval '1 second'
+            accepted_at = null, problem = null,
+            resend_at = now() + ?3 * interval '1 second', deadline_at = now() + (select patience from deployment) * interval '1 second'
         from chosen where t.id = chosen.id
         returning t.*),
       counted as (
@@ -66,7 +72,7 @@ final class TargetMoves {
       """
       with chosen as (
         select t.id from plugin_deployment_targets t join plugin_deployments d on d.id = t.deployment_id
-        where t.status = 'RUNNING' and t.accepted_at is null and t.resend_at <= now() and d.status = 'IN_PROGRESS'
+        where t.status = 'RUNNING' and t.accepted_at is null and t.resend_at <= now() and d.status in ('IN_PROGRESS', 'PAUSED')
         order by t.resend_at limit ?1 for update of t skip locked),
       sent as (
         update plugin_deployment_targets t
@@ -88,21 +94,47 @@ final class TargetMoves {
       update plugin_deployments d set revision = d.revision + 1 from heard where d.id = heard.deployment_id""";
 
   /**
-   * Parameters: command, status, installation or nothing, problem or nothing, successes, failures.
+   * Parameters: command, problem. A site that could not do it, and has a try left, is to be asked
+   * once more.
+   */
+  static final String TRY_AGAIN =
+      """
+      with again as (
+        update plugin_deployment_targets t
+        set status = 'PENDING', attempt = t.attempt + 1, problem = cast(cast(?2 as varchar) as jsonb),
+            not_before = now() + cast(d.strategy -> 'retry' ->> 'after' as interval) * power(2, t.attempt - 1)
+        from plugin_deployments d
+        where t.command_id = ?1 and t.status = 'RUNNING' and d.id = t.deployment_id and d.status = 'IN_PROGRESS'
+          and t.attempt <= cast(d.strategy -> 'retry' ->> 'times' as integer)
+        returning t.deployment_id)
+      update plugin_deployments d set revision = d.revision + 1 from again where d.id = again.deployment_id""";
+
+  /**
+   * Parameters: command, status, installation or nothing, problem or nothing, generation or
+   * nothing. Waves after their deployment, as everywhere.
    */
   static final String END =
       """
       with ended as (
         update plugin_deployment_targets t
         set status = ?2, ended_at = now(), holds_site = false,
-            installation_id = coalesce(cast(nullif(?3, '') as uuid), t.installation_id), problem = cast(nullif(?4, '') as jsonb)
+            installation_id = coalesce(cast(nullif(?3, '') as uuid), t.installation_id), problem = cast(nullif(?4, '') as jsonb),
+            generation = cast(nullif(?5, '') as bigint)
         where t.command_id = ?1 and t.status %s
-        returning t.deployment_id),
+        returning t.deployment_id, t.wave, case t.status when 'SUCCEEDED' then 1 else 0 end as good,
+          case t.status when 'FAILED' then 1 else 0 end as bad, case t.status when 'SKIPPED' then 1 else 0 end as skipped),
       counted as (
         update plugin_deployments d
-        set success_count = d.success_count + ?5, failure_count = d.failure_count + ?6, revision = d.revision + 1
+        set success_count = d.success_count + ended.good, failure_count = d.failure_count + ended.bad,
+            skipped_count = d.skipped_count + ended.skipped, revision = d.revision + 1
         from ended where d.id = ended.deployment_id
-        returning d.*, 1 as targets)
+        returning d.id, 1 as targets),
+      waved as (
+        update plugin_deployment_waves w
+        set success_count = w.success_count + ended.good, failure_count = w.failure_count + ended.bad,
+            other_count = w.other_count + ended.skipped
+        from ended join counted on counted.id = ended.deployment_id
+        where w.deployment_id = ended.deployment_id and w.number = ended.wave)
       """
               .formatted(TargetStatus.before(SUCCEEDED))
           + COUNTED;
@@ -124,12 +156,17 @@ final class TargetMoves {
         update plugin_deployment_targets t
         set status = 'TIMED_OUT', ended_at = now(), holds_site = false, problem = cast(cast(?2 as varchar) as jsonb)
         from late where t.id = late.id
-        returning t.deployment_id),
+        returning t.deployment_id, t.wave),
       sums as (select deployment_id, count(*) as targets from ended group by deployment_id),
+      wave_sums as (select deployment_id, wave, count(*) as targets from ended group by deployment_id, wave),
       counted as (
         update plugin_deployments d set failure_count = d.failure_count + sums.targets, revision = d.revision + 1
         from sums where d.id = sums.deployment_id
-        returning d.*, sums.targets)
+        returning d.id, sums.targets),
+      waved as (
+        update plugin_deployment_waves w set silent_count = w.silent_count + wave_sums.targets
+        from wave_sums join counted on counted.id = wave_sums.deployment_id
+        where w.deployment_id = wave_sums.deployment_id and w.number = wave_sums.wave)
       """
               .formatted(TargetStatus.before(TIMED_OUT))
           + COUNTED;
@@ -140,9 +177,35 @@ final class TargetMoves {
       with ended as (
         update plugin_deployment_targets t set status = 'CANCELLED', ended_at = now(), holds_site = false
         where t.deployment_id = ?1 and t.status %s
-        returning t.deployment_id)
+        returning t.wave),
+      sums as (select wave, count(*) as targets from ended group by wave),
+      waved as (
+        update plugin_deployment_waves w set other_count = w.other_count + sums.targets
+        from sums where w.deployment_id = ?1 and w.number = sums.wave)
       update plugin_deployments d set cancelled_count = d.cancelled_count + (select count(*) from ended) where d.id = ?1"""
           .formatted(TargetStatus.before(CANCELLED));
+
+  /** Parameter: deployment, whose row the caller has locked. What failed is to be asked anew. */
+  static final String RETRY =
+      """
+      with again as (
+        select id, wave, status from plugin_deployment_targets
+        where deployment_id = ?1 and status in ('FAILED', 'TIMED_OUT') for update),
+      pending as (
+        update plugin_deployment_targets t
+        set status = 'PENDING', attempt = 1, not_before = null, ended_at = null
+        from again where t.id = again.id
+        returning t.id),
+      sums as (
+        select wave, count(*) filter (where status = 'FAILED') as failed, count(*) filter (where status = 'TIMED_OUT') as silent
+        from again group by wave),
+      waved as (
+        update plugin_deployment_waves w
+        set failure_count = w.failure_count - sums.failed, silent_count = w.silent_count - sums.silent, forgiven = 0,
+            status = 'RUNNING', ended_at = null
+        from sums where w.deployment_id = ?1 and w.number = sums.wave)
+      update plugin_deployments d
+      set failure_count = d.failure_count - (select count(*) from pending), revision = d.revision + 1 where d.id = ?1""";
 
   private TargetMoves() {}
 }

@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.target;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +17,34 @@ class TargetRepository {
    */
   private static final String INSERT =
       """
-      insert into plugin_deployment_targets (deployment_id, site_id, plugin_id, status, holds_site)
-      select cast(?1 as uuid), s.id, cast(?2 as varchar), 'PENDING', cast(?3 as boolean) from unnest(cast(?4 as varchar[])) as s(id) order by s.id
+      insert into plugin_deployment_targets (deployment_id, site_id, plugin_id, status, holds_site, wave)
+      select cast(?1 as uuid), s.id, cast(?2 as varchar), 'PENDING', cast(?3 as boolean),
+        (select count(*) + 1 from unnest(cast(?5 as integer[])) as e(last) where e.last < s.position)
+      from unnest(cast(?4 as varchar[])) with ordinality as s(id, position) order by s.id
       on conflict (plugin_id, site_id) where holds_site do nothing""";
+
+  /** Those of a deployment that did it, or may do it still, in some waves or in all. */
+  private static final String DONE =
+      """
+      t.deployment_id = ?1 and (t.status in ('RUNNING', 'TIMED_OUT') or (t.status = 'SUCCEEDED' and t.generation is not null))
+        and (cardinality(cast(?2 as integer[])) = 0 or t.wave = any(cast(?2 as integer[])))""";
+
+  /** What it has made of the site, unless it does not matter. A site that is still at it waits. */
+  private static final String INSERT_BACK =
+      """
+      insert into plugin_deployment_targets
+        (deployment_id, site_id, plugin_id, status, holds_site, expected_installation_id, expected_generation)
+      select cast(?3 as uuid), t.site_id, t.plugin_id, 'PENDING', false,
+        case when cast(?4 as boolean) then null else t.installation_id end, case when cast(?4 as boolean) then null else t.generation end
+      from plugin_deployment_targets t
+      where\s"""
+          + DONE;
+
+  private static final String COUNT_BACK =
+      "select cast(count(*) as integer) from plugin_deployment_targets t where " + DONE;
+
+  private static final String DELETE =
+      "delete from plugin_deployment_targets where deployment_id = ?1";
 
   /** One plugin at a time: two deployments must not take turns at taking each other's sites. */
   private static final String LOCK_PLUGIN =
@@ -45,8 +71,17 @@ class TargetRepository {
         .replaceWithVoid();
   }
 
-  /** How many of the sites could be had. */
-  Uni<Integer> insert(UUID deployment, String pluginId, List<String> siteIds, boolean holding) {
+  /**
+   * How many of the sites could be had.
+   *
+   * @param waves how many sites each has
+   */
+  Uni<Integer> insert(
+      UUID deployment,
+      String pluginId,
+      List<String> siteIds,
+      List<Integer> waves,
+      boolean holding) {
     return Panache.getSession()
         .chain(
             session ->
@@ -56,7 +91,48 @@ class TargetRepository {
                     .setParameter(2, pluginId)
                     .setParameter(3, holding)
                     .setParameter(4, siteIds.toArray(String[]::new))
+                    .setParameter(5, lasts(waves))
                     .executeUpdate());
+  }
+
+  /** The position of the last site of each wave. */
+  private static Integer[] lasts(List<Integer> sizes) {
+    var lasts = sizes.toArray(Integer[]::new);
+    Arrays.parallelPrefix(lasts, Integer::sum);
+    return lasts;
+  }
+
+  /** How many sites there are to go back. */
+  Uni<Integer> insertBack(UUID deployment, UUID of, List<Integer> waves, boolean force) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(INSERT_BACK)
+                    .setParameter(1, of)
+                    .setParameter(2, waves.toArray(Integer[]::new))
+                    .setParameter(3, deployment)
+                    .setParameter(4, force)
+                    .executeUpdate());
+  }
+
+  Uni<Integer> countBack(UUID of, List<Integer> waves) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(COUNT_BACK, Integer.class)
+                    .setParameter(1, of)
+                    .setParameter(2, waves.toArray(Integer[]::new))
+                    .getSingleResult());
+  }
+
+  Uni<Void> delete(UUID deployment) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session.createNativeQuery(DELETE).setParameter(1, deployment).executeUpdate())
+        .replaceWithVoid();
   }
 
   /** Site and deployment of those that are running. */

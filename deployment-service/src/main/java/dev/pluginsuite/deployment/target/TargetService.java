@@ -17,12 +17,20 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happens at the sites of deployments. Says which deployments have nothing left to do. */
+/** What happens at the sites of deployments. Says of which deployments something was counted. */
 @ApplicationScoped
 public class TargetService {
+  /** Types of problems with which a site says that it has nothing to do. */
+  private static final Set<String> NOTHING_TO_DO =
+      Set.of("/problems/no-earlier-version", "/problems/changed-since");
+
   private final TargetRepository targets;
   private final TargetStatements statements;
   private final TargetMetrics metrics;
@@ -39,14 +47,17 @@ public class TargetService {
   /**
    * One target per site.
    *
+   * @param siteIds in the order of their waves
+   * @param waves how many sites each has
    * @param now whether it starts at once: then a site with a running deployment of the plugin is a
    *     refusal; one that is scheduled waits its turn
    */
   @WithTransaction
-  public Uni<Void> create(UUID deployment, String pluginId, List<String> siteIds, boolean now) {
+  public Uni<Void> create(
+      UUID deployment, String pluginId, List<String> siteIds, List<Integer> waves, boolean now) {
     return targets
         .lock(pluginId)
-        .chain(() -> targets.insert(deployment, pluginId, siteIds, now))
+        .chain(() -> targets.insert(deployment, pluginId, siteIds, waves, now))
         .chain(
             made ->
                 made == siteIds.size()
@@ -107,22 +118,36 @@ public class TargetService {
     return outbox.message(topic, it.siteId(), "deployment.command", Ids.next(), it);
   }
 
-  /** Answers the deployment whose last site this was. */
+  /** Answers the deployment that counted it. */
   @WithTransaction
   public Uni<List<UUID>> hear(CommandOutcome outcome) {
     return switch (outcome.kind()) {
       case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
       case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED);
-      case REFUSED, FAILED -> end(outcome, TargetStatus.FAILED);
+      case REFUSED -> end(outcome, refused(outcome));
+      case FAILED ->
+          statements
+              .tryAgain(outcome)
+              .chain(
+                  again ->
+                      again ? Uni.createFrom().item(List.of()) : end(outcome, TargetStatus.FAILED));
       case UNKNOWN -> Uni.createFrom().item(List.of());
     };
+  }
+
+  /** A site that has nothing to go back to, or has gone on since, has not failed. */
+  private static TargetStatus refused(CommandOutcome outcome) {
+    var problem = outcome.problem();
+    return problem != null && NOTHING_TO_DO.contains(String.valueOf(problem.type()))
+        ? TargetStatus.SKIPPED
+        : TargetStatus.FAILED;
   }
 
   private Uni<List<UUID>> end(CommandOutcome outcome, TargetStatus as) {
     return statements
         .end(outcome, as)
         .invoke(counted -> metrics.ended(as, counted))
-        .map(TargetService::over);
+        .map(TargetService::deployments);
   }
 
   /** Whether any site takes too long. */
@@ -138,11 +163,56 @@ public class TargetService {
     return statements
         .timeOut(problem)
         .invoke(counted -> metrics.ended(TargetStatus.TIMED_OUT, counted))
-        .map(counted -> counted.isEmpty() ? null : over(counted));
+        .map(counted -> counted.isEmpty() ? null : deployments(counted));
   }
 
-  private static List<UUID> over(List<Counted> counted) {
-    return counted.stream().filter(Counted::isOver).map(Counted::deploymentId).toList();
+  private static List<UUID> deployments(List<Counted> counted) {
+    return counted.stream().map(Counted::deploymentId).toList();
+  }
+
+  /** Asks those anew that failed. */
+  @WithTransaction
+  public Uni<Void> retry(UUID deployment) {
+    return statements.retry(deployment);
+  }
+
+  /**
+   * One for each site of another deployment that did it, or is at it. None holds its site: each
+   * waits its turn. Answers how many.
+   *
+   * @param waves of the other one; none stands for all
+   */
+  @WithTransaction
+  public Uni<Integer> createBack(UUID deployment, UUID of, List<Integer> waves, boolean force) {
+    return targets.insertBack(deployment, of, waves, force);
+  }
+
+  /** How many targets {@link #createBack} would create. */
+  @WithSession
+  public Uni<Integer> countBack(UUID of, List<Integer> waves) {
+    return targets.countBack(of, waves);
+  }
+
+  /** Site and deployment of those that would be in the way. */
+  @WithSession
+  public Uni<Map<String, UUID>> holders(String pluginId, List<String> siteIds) {
+    return targets
+        .holders(pluginId, siteIds)
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            it -> (String) it[0],
+                            it -> UUID.fromString((String) it[1]),
+                            (first, second) -> first,
+                            TreeMap::new)));
+  }
+
+  /** Before anybody was asked: others take their place. */
+  @WithTransaction
+  public Uni<Void> delete(UUID deployment) {
+    return targets.delete(deployment);
   }
 
   /** Takes back what was not asked yet. */

@@ -77,8 +77,20 @@ class TargetStatements {
         .replaceWithVoid();
   }
 
+  /** Whether it is to be asked once more. */
+  Uni<Boolean> tryAgain(CommandOutcome outcome) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.TRY_AGAIN)
+                    .setParameter(1, outcome.commandId())
+                    .setParameter(2, written(outcome.problem()))
+                    .executeUpdate())
+        .map(changed -> changed > 0);
+  }
+
   Uni<List<Counted>> end(CommandOutcome outcome, TargetStatus as) {
-    var successes = as == TargetStatus.SUCCEEDED ? 1 : 0;
     return Panache.getSession()
         .chain(
             session ->
@@ -88,8 +100,8 @@ class TargetStatements {
                     .setParameter(2, as.name())
                     .setParameter(3, text(outcome.installationId()))
                     .setParameter(4, written(outcome.problem()))
-                    .setParameter(5, successes)
-                    .setParameter(6, 1 - successes)
+                    .setParameter(
+                        5, outcome.generation() == null ? "" : outcome.generation().toString())
                     .getResultList())
         .map(TargetStatements::counted);
   }
@@ -124,6 +136,18 @@ class TargetStatements {
         .replaceWithVoid();
   }
 
+  /** What failed, or took too long. */
+  Uni<Void> retry(UUID deployment) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.RETRY)
+                    .setParameter(1, deployment)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
   private String written(@Nullable ProblemDetail problem) {
     try {
       return problem == null ? "" : json.writeValueAsString(problem);
@@ -142,10 +166,10 @@ class TargetStatements {
 
   private static List<Counted> counted(List<Object[]> rows) {
     return rows.stream()
-        .map(it -> new Counted(UUID.fromString((String) it[0]), (Boolean) it[1], (Integer) it[2]))
+        .map(it -> new Counted(UUID.fromString((String) it[0]), (Integer) it[1]))
         .toList();
   }
 
-  /** A deployment that counted so many of its targets, and whether they were the last. */
-  record Counted(UUID deploymentId, boolean isOver, int targets) {}
+  /** A deployment that counted so many of its targets. */
+  record Counted(UUID deploymentId, int targets) {}
 }

@@ -13,10 +13,7 @@ public enum TargetStatus {
   FAILED,
   TIMED_OUT,
   SKIPPED,
-  CANCELLED,
-  ROLLING_BACK,
-  ROLLED_BACK,
-  ROLLBACK_FAILED;
+  CANCELLED;
 
   public boolean canBecome(TargetStatus next) {
     return successors().contains(next);
@@ -24,12 +21,10 @@ public enum TargetStatus {
 
   public Set<TargetStatus> successors() {
     return switch (this) {
-      case PENDING -> EnumSet.of(RUNNING, SKIPPED, CANCELLED);
-      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, TIMED_OUT);
-      case SUCCEEDED -> EnumSet.of(ROLLING_BACK);
+      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
+      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, TIMED_OUT, SKIPPED, PENDING);
       case FAILED, TIMED_OUT -> EnumSet.of(PENDING);
-      case ROLLING_BACK -> EnumSet.of(ROLLED_BACK, ROLLBACK_FAILED, SKIPPED);
-      case SKIPPED, CANCELLED, ROLLED_BACK, ROLLBACK_FAILED -> EnumSet.noneOf(TargetStatus.class);
+      case SUCCEEDED, SKIPPED, CANCELLED -> EnumSet.noneOf(TargetStatus.class);
     };
   }
 

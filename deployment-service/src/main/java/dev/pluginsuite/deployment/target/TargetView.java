@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a deployment at one site.
  *
+ * @param attempt the how-manieth time it is asked
+ * @param notBefore when it is asked, at the earliest
  * @param installationId known once the site has taken it
  * @param problem why it failed
  */
 public record TargetView(
     String siteId,
     TargetStatus status,
+    int wave,
+    int attempt,
+    @Nullable Instant notBefore,
     @Nullable UUID commandId,
     @Nullable UUID installationId,
     @Nullable ProblemDetail problem,
@@ -25,6 +30,9 @@ public record TargetView(
     return new TargetView(
         it.siteId,
         it.status,
+        it.wave,
+        it.attempt,
+        it.status == TargetStatus.PENDING ? it.notBefore : null,
         it.commandId,
         it.installationId,
         it.problem,

@@ -73,6 +73,9 @@ class DeploymentTest {
                 Stream.of(
                     action("start", from, IN_PROGRESS, it -> it.start(NOON)),
                     action("cancel", from, CANCELLED, it -> it.cancel("cancelled", NOON)),
+                    action("pause", from, PAUSED, it -> it.pause("paused")),
+                    action("resume", from, IN_PROGRESS, Deployment::resume),
+                    action("roll back", from, ROLLING_BACK, it -> it.rollBack("rolled back")),
                     action("settle", from, COMPLETED, it -> it.settle(NOON))));
   }
 
@@ -132,7 +135,10 @@ class DeploymentTest {
         new DeploymentRequest(
             UUID.randomUUID(),
             List.of("site-1", "site-2", "site-3"),
+            null,
             DeploymentType.INSTALL,
+            null,
+            null,
             null,
             null,
             null,
@@ -141,7 +147,7 @@ class DeploymentTest {
     var what =
         new KnownPackage(
             request.packageId(), "risk-analyzer", "1.0.0", PackageStatus.APPROVED, Set.of());
-    var deployment = new Deployment(request, what, "it@example.com", NOON);
+    var deployment = new Deployment(request, what, 3, "it@example.com", NOON);
     deployment.status = status;
     deployment.successCount = successes;
     deployment.failureCount = failures;

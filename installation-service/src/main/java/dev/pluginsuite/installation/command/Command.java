@@ -46,6 +46,8 @@ class Command {
   @Enumerated(EnumType.STRING)
   @Nullable Desired wanted;
 
+  boolean made;
+
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable CommandOutcome answer;
 
@@ -72,30 +74,35 @@ class Command {
 
   /**
    * @param installationId null where nothing had to be done
+   * @param made whether it is there because of this command
    */
-  CommandOutcome accept(@Nullable UUID installationId, Desired wanted, Instant now) {
+  CommandOutcome accept(@Nullable UUID installationId, Desired wanted, boolean made, Instant now) {
     become(CommandProgress.ACCEPTED);
     this.installationId = installationId;
     this.wanted = wanted;
-    answer = say(CommandOutcome.Kind.ACCEPTED, null, now);
+    this.made = made;
+    answer = say(CommandOutcome.Kind.ACCEPTED, null, null, now);
     return answer;
   }
 
   CommandOutcome refuse(ProblemDetail problem, Instant now) {
     become(CommandProgress.REFUSED);
-    answer = say(CommandOutcome.Kind.REFUSED, problem, now);
+    answer = say(CommandOutcome.Kind.REFUSED, null, problem, now);
     return answer;
   }
 
-  CommandOutcome succeed(Instant now) {
+  /**
+   * @param generation of the installation; counts only where the command made it
+   */
+  CommandOutcome succeed(@Nullable Long generation, Instant now) {
     become(CommandProgress.SUCCEEDED);
-    outcome = say(CommandOutcome.Kind.SUCCEEDED, null, now);
+    outcome = say(CommandOutcome.Kind.SUCCEEDED, made ? generation : null, null, now);
     return outcome;
   }
 
   CommandOutcome fail(ProblemDetail problem, Instant now) {
     become(CommandProgress.FAILED);
-    outcome = say(CommandOutcome.Kind.FAILED, problem, now);
+    outcome = say(CommandOutcome.Kind.FAILED, null, problem, now);
     return outcome;
   }
 
@@ -108,9 +115,20 @@ class Command {
   }
 
   private CommandOutcome say(
-      CommandOutcome.Kind kind, @Nullable ProblemDetail problem, Instant now) {
+      CommandOutcome.Kind kind,
+      @Nullable Long generation,
+      @Nullable ProblemDetail problem,
+      Instant now) {
     return new CommandOutcome(
-        Ids.next(), commandId, deploymentId, siteId, kind, installationId, problem, now);
+        Ids.next(),
+        commandId,
+        deploymentId,
+        siteId,
+        kind,
+        installationId,
+        generation,
+        problem,
+        now);
   }
 
   private void become(CommandProgress next) {

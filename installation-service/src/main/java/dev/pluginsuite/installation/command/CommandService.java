@@ -68,7 +68,7 @@ public class CommandService {
   private Uni<Void> execute(Command command) {
     return execution
         .begin(command.body)
-        .map(it -> command.accept(it.installationId(), it.wanted(), clock.instant()))
+        .map(it -> command.accept(it.installationId(), it.wanted(), it.made(), clock.instant()))
         .chain(it -> tell(List.of(it)))
         .chain(() -> settle(List.of(command)));
   }

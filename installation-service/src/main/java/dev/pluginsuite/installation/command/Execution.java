@@ -39,8 +39,13 @@ class Execution {
    * What was set going.
    *
    * @param installationId null if there was nothing to do
+   * @param made whether the installation is there because of it
    */
-  record Begun(@Nullable UUID installationId, Desired wanted) {}
+  record Begun(@Nullable UUID installationId, Desired wanted, boolean made) {
+    static Begun making(InstallationView it, Desired wanted) {
+      return new Begun(it.id(), wanted, true);
+    }
+  }
 
   Uni<Begun> begin(DeploymentCommand command) {
     return refuseSecrets(command).chain(() -> act(command));
@@ -78,10 +83,27 @@ class Execution {
       case UNINSTALL ->
           installations
               .find(command.siteId(), command.pluginId())
+              .invoke(it -> requireUnchanged(command, it))
               .chain(it -> it == null ? nothing() : remove(command, it));
       case UPGRADE -> present(command).chain(it -> upgrade(command, it));
-      case ROLLBACK -> present(command).chain(it -> goBack(command, it));
+      case ROLLBACK ->
+          present(command)
+              .invoke(it -> requireUnchanged(command, it))
+              .chain(it -> goBack(command, it));
     };
+  }
+
+  /** What somebody has made of it since is not taken back with the rest. */
+  private static void requireUnchanged(DeploymentCommand command, @Nullable InstallationView it) {
+    var expected = command.expected();
+    if (expected != null
+        && it != null
+        && !(it.id().equals(expected.installationId())
+            && it.generation() == expected.generation())) {
+      throw InstallationProblem.CHANGED_SINCE.because(
+          "%s %s at %s was changed since the deployment."
+              .formatted(it.pluginId(), it.version(), it.siteId()));
+    }
   }
 
   private Uni<Begun> install(DeploymentCommand command) {
@@ -95,7 +117,7 @@ class Execution {
             null,
             null,
             decision(command));
-    return installs.install(order).map(it -> new Begun(it.installation().id(), wanted(command)));
+    return installs.install(order).map(it -> Begun.making(it.installation(), wanted(command)));
   }
 
   private Uni<InstallationView> present(DeploymentCommand command) {
@@ -159,7 +181,7 @@ class Execution {
             null,
             replaces,
             decision(command));
-    return installs.install(order).map(it -> new Begun(it.installation().id(), Desired.INSTALLED));
+    return installs.install(order).map(it -> Begun.making(it.installation(), Desired.INSTALLED));
   }
 
   /** What is there already is not installed again. */
@@ -169,7 +191,7 @@ class Execution {
           "%s has %s %s with its own configuration."
               .formatted(it.siteId(), it.pluginId(), it.version()));
     }
-    var begun = new Begun(it.id(), wanted(command));
+    var begun = new Begun(it.id(), wanted(command), false);
     return it.isToBe(begun.wanted())
         ? Uni.createFrom().item(begun)
         : installations.activate(it.id(), decision(command)).replaceWith(begun);
@@ -183,11 +205,11 @@ class Execution {
   private Uni<Begun> remove(DeploymentCommand command, InstallationView it) {
     return installations
         .remove(it.id(), false, decision(command))
-        .replaceWith(new Begun(it.id(), Desired.UNINSTALLED));
+        .replaceWith(new Begun(it.id(), Desired.UNINSTALLED, false));
   }
 
   private static Uni<Begun> nothing() {
-    return Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED));
+    return Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED, false));
   }
 
   private static Desired wanted(DeploymentCommand command) {

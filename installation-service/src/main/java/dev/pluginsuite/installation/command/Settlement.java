@@ -43,11 +43,11 @@ final class Settlement {
 
   private @Nullable CommandOutcome outcome(Command command) {
     if (command.installationId == null) {
-      return command.succeed(now);
+      return command.succeed(null, now);
     }
     var it = Objects.requireNonNull(installations.get(command.installationId));
     if (it.isToBe(Objects.requireNonNull(command.wanted))) {
-      return it.isConfirmed() ? command.succeed(now) : null;
+      return it.isConfirmed() ? command.succeed(it.generation(), now) : null;
     }
     return command.fail(it.hasFailed() ? failed(it) : superseded(it), now);
   }

@@ -7,8 +7,9 @@ import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.registries.RegistryService;
+import dev.pluginsuite.installation.resolution.Question;
+import dev.pluginsuite.installation.resolution.Resolution;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
-import dev.pluginsuite.installation.resolution.Resolver;
 import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +23,17 @@ class Planner {
   private final PackageService packages;
   private final RegistryService registries;
   private final SeatService seats;
+  private final ResolutionService resolutions;
 
-  Planner(PackageService packages, RegistryService registries, SeatService seats) {
+  Planner(
+      PackageService packages,
+      RegistryService registries,
+      SeatService seats,
+      ResolutionService resolutions) {
     this.packages = packages;
     this.registries = registries;
     this.seats = seats;
+    this.resolutions = resolutions;
   }
 
   /** Of a plugin that the site does not have. */
@@ -63,17 +70,25 @@ class Planner {
         .all(installed)
         .chain(
             kept ->
-                offers.gather(wanted, kept).map(it -> planned(site, present, kept, wanted, it)));
+                offers.gather(wanted, kept).chain(it -> solve(site, present, kept, wanted, it)));
   }
 
-  private static Planned planned(
+  private Uni<Planned> solve(
       SiteView site,
       List<InstallationView> present,
       List<PackageState> kept,
       PackageState wanted,
       Offers offers) {
     var question = offers.question(kept, wanted);
-    var resolution = Resolver.resolve(question);
+    return resolutions.resolve(question).map(it -> planned(site, present, question, it, offers));
+  }
+
+  private static Planned planned(
+      SiteView site,
+      List<InstallationView> present,
+      Question question,
+      Resolution resolution,
+      Offers offers) {
     if (resolution instanceof Solved solved) {
       var there = present.stream().collect(toMap(InstallationView::pluginId, it -> it));
       return new Planned(site.id(), solved.plan(), offers.packages(), there);

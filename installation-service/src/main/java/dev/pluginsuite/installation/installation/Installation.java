@@ -91,11 +91,13 @@ class Installation {
 
   /** Of the licence under which the site has the plugin, masked; null if it needs none. */
   @Formula(
-      "(select l.masked_key from license_seats s join plugin_licenses l on l.id = s.license_id where s.site_id = site_id and s.plugin_id = plugin_id)")
+      "(select l.masked_key from license_seats s join plugin_licenses l on l.id = s.license_id"
+          + " where s.site_id = site_id and s.plugin_id = plugin_id)")
   @Nullable String licenseKey;
 
   @Formula(
-      "(select l.expires_at from license_seats s join plugin_licenses l on l.id = s.license_id where s.site_id = site_id and s.plugin_id = plugin_id)")
+      "(select l.expires_at from license_seats s join plugin_licenses l on l.id = s.license_id"
+          + " where s.site_id = site_id and s.plugin_id = plugin_id)")
   @Nullable Instant licenseExpires;
 
   @Column(name = "previous_installation_id")
@@ -139,6 +141,19 @@ class Installation {
   void configure(Setup next, Change change) {
     intent.become(intent.desired, setup(), change);
     take(next);
+    clearFailure();
+  }
+
+  /**
+   * Another status and another configuration in one step: there is nothing in between to go back
+   * to.
+   *
+   * @param next may be what is wanted already
+   * @param setup complete
+   */
+  void become(Desired next, Setup setup, Change change) {
+    intent.become(next, setup().equals(setup) ? null : setup(), change);
+    take(setup);
     clearFailure();
   }
 

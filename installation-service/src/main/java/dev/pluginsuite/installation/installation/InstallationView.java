@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param licenseExpires when that licence expires
  * @param error why the last request could not be fulfilled
  * @param stoppedBecause the revocation, or the end of its licence, that stopped it
+ * @param requested whether somebody asked for it: it did not only come along
  */
 public record InstallationView(
     UUID id,
@@ -43,6 +44,7 @@ public record InstallationView(
     @Nullable UUID previousInstallationId,
     @Nullable UUID supersededBy,
     Instant createdAt,
+    @JsonIgnore boolean requested,
     @JsonIgnore Setup setup,
     @JsonIgnore @Nullable Wish failedWish,
     @JsonIgnore long revision) {
@@ -72,6 +74,7 @@ public record InstallationView(
         it.previousInstallationId,
         it.supersededBy,
         it.createdAt,
+        it.requested,
         it.setup(),
         it.failedWish,
         it.revision);

@@ -110,6 +110,7 @@ public class SiteChangeService {
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
     var placed = plugins.stream().map(it -> place(site, it, activate)).toList();
+    site.settle(placed);
     var asked = placed.get(placed.size() - 1);
     if (activate) {
       site.activate(asked);
@@ -119,13 +120,45 @@ public class SiteChangeService {
 
   private static Installation place(SitePlugins site, NewPlugin plugin, boolean activate) {
     if (plugin.replaces() != null) {
-      return site.replace(site.get(plugin.replaces()), plugin);
+      return site.swap(site.get(plugin.replaces()), plugin);
     }
     var added = site.add(plugin);
     if (activate) {
       added.wantAtOnce(Desired.ACTIVE);
     }
     return added;
+  }
+
+  /**
+   * Makes the site have exactly this, in one plan.
+   *
+   * @return what changed
+   */
+  @WithTransaction
+  public Uni<List<InstallationView>> arrange(
+      String siteId, Arrangement wanted, Decision decision, String action) {
+    return change(
+        siteId,
+        Cause.of(decision, action),
+        site ->
+            Uni.createFrom()
+                .item(() -> arrange(site, wanted))
+                .invoke(() -> limit.check(site))
+                .call(() -> keepSecrets(siteId, wanted)));
+  }
+
+  private static List<InstallationView> arrange(SitePlugins site, Arrangement wanted) {
+    new Rearrangement(site).to(wanted);
+    return site.changed().stream().map(InstallationView::of).toList();
+  }
+
+  private Uni<Void> keepSecrets(String siteId, Arrangement wanted) {
+    return Multi.createFrom()
+        .iterable(wanted.configurations().entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.getKey(), it.getValue()))
+        .collect()
+        .last();
   }
 
   /**

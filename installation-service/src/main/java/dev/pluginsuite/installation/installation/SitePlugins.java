@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,13 @@ final class SitePlugins {
    * Another version of what is there, in the same state. What the earlier one alone needed goes.
    */
   Installation replace(Installation earlier, NewPlugin plugin) {
+    var next = swap(earlier, plugin);
+    settle(List.of(next));
+    return next;
+  }
+
+  /** The same, as long as there is more to come in the same plan: {@link #settle} ends it. */
+  Installation swap(Installation earlier, NewPlugin plugin) {
     requireReplaceable(earlier);
     forgetDead(plugin.pluginId());
     var next = new Installation(siteId, plugin, change);
@@ -162,11 +170,22 @@ final class SitePlugins {
     hold(next);
     told(earlier);
     told(next);
-    if (next.is(ACTIVE)) {
-      activate(next);
-    }
-    removeUnneeded(new LinkedHashSet<>(Set.of(earlier)));
     return next;
+  }
+
+  /** Starts what running plugins need, and lets go what only their earlier versions needed. */
+  void settle(Collection<Installation> swapped) {
+    swapped.stream().filter(it -> it.is(ACTIVE)).forEach(this::activate);
+    var earlier =
+        open().stream()
+            .filter(it -> swapped.stream().anyMatch(next -> next.id.equals(it.supersededBy)))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    removeUnneeded(earlier);
+  }
+
+  /** Whoever calls it sees to those that need it. */
+  void drop(Installation installation) {
+    want(installation, UNINSTALLED);
   }
 
   /** Of two replacements that are on their way at once, the first could not be taken back. */

@@ -1,8 +1,10 @@
 package dev.pluginsuite.installation.outlook;
 
+import dev.pluginsuite.api.installation.UpdatesState;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.SiteScope;
+import dev.pluginsuite.installation.install.ResolutionService;
 import dev.pluginsuite.installation.outlook.WhatIfResource.SiteWhatIf;
 import dev.pluginsuite.installation.outlook.WhatIfResource.WhatIfRequest;
 import dev.pluginsuite.installation.site.Breakage;
@@ -19,19 +21,21 @@ import java.util.function.Function;
 
 /** Looks ahead, and changes nothing. */
 @ApplicationScoped
-class OutlookService implements Foresight {
+public class OutlookService implements Foresight {
   private final SiteService sites;
   private final SitePictures pictures;
+  private final ResolutionService resolutions;
 
-  OutlookService(SiteService sites, SitePictures pictures) {
+  OutlookService(SiteService sites, SitePictures pictures, ResolutionService resolutions) {
     this.sites = sites;
     this.pictures = pictures;
+    this.resolutions = resolutions;
   }
 
   @Override
   @WithSession
   public Uni<List<Breakage>> breakages(SiteView now, SiteView then) {
-    return pictures.of(then).map(picture -> Breakages.of(now, picture));
+    return pictures.of(then).chain(picture -> resolutions.beside(() -> Breakages.of(now, picture)));
   }
 
   @WithSession
@@ -48,9 +52,17 @@ class OutlookService implements Foresight {
 
   @WithSession
   Uni<Page<SiteUpdates>> updates(SiteScope scope, PageRequest page) {
-    return sites
-        .page(scope, Map.of(), page)
-        .chain(found -> each(found, site -> pictures.of(site).map(SiteUpdates::of)));
+    return sites.page(scope, Map.of(), page).chain(found -> each(found, this::updates));
+  }
+
+  private Uni<SiteUpdates> updates(SiteView site) {
+    return pictures.of(site).chain(picture -> resolutions.beside(() -> SiteUpdates.of(picture)));
+  }
+
+  /** What the site could be upgraded to, for those who tell of it. */
+  @WithSession
+  public Uni<List<UpdatesState.Update>> offered(SiteView site) {
+    return updates(site).map(SiteUpdates::offered);
   }
 
   private static <T> Uni<Page<T>> each(Page<SiteView> page, Function<SiteView, Uni<T>> look) {

@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.outlook;
 
 import static dev.pluginsuite.installation.packages.PackageService.manifestOf;
 
+import dev.pluginsuite.api.installation.UpdatesState;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.installation.installation.InstallationView;
@@ -12,6 +13,7 @@ import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which plugins of a site have newer versions.
@@ -28,8 +30,22 @@ record SiteUpdates(String siteId, List<PluginUpdates> plugins) {
    * @param version the one that it should have now
    * @param updates the newest first, down to the first one that is offered
    */
-  record PluginUpdates(
-      UUID installationId, String pluginId, String version, List<Update> updates) {}
+  record PluginUpdates(UUID installationId, String pluginId, String version, List<Update> updates) {
+
+    private Stream<UpdatesState.Update> offered() {
+      return updates.stream()
+          .filter(Update::offered)
+          .map(
+              it ->
+                  new UpdatesState.Update(
+                      pluginId,
+                      version,
+                      it.packageId(),
+                      it.version(),
+                      it.steps().size(),
+                      it.newPermissions()));
+    }
+  }
 
   /**
    * A newer version.
@@ -55,6 +71,11 @@ record SiteUpdates(String siteId, List<PluginUpdates> plugins) {
             .map(it -> of(it, picture))
             .filter(it -> !it.updates().isEmpty())
             .toList());
+  }
+
+  /** Of each plugin what it could be upgraded to. */
+  List<UpdatesState.Update> offered() {
+    return plugins.stream().flatMap(PluginUpdates::offered).toList();
   }
 
   private static PluginUpdates of(InstallationView it, SitePicture picture) {

@@ -1,21 +1,51 @@
 package dev.pluginsuite.installation.resolution;
 
-/** How much work is left. Counted in steps, so that the same input always ends in the same way. */
-final class Budget {
-  private long steps;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
-  Budget(long steps) {
-    this.steps = steps;
+/**
+ * How much work is left. Steps decide, so that the same input ends in the same way; time is for
+ * machines on which steps take far longer than they should.
+ */
+final class Budget {
+  /** Reading the clock costs as much as a step. */
+  private static final int STEPS_PER_LOOK = 64;
+
+  private final LongSupplier nanoTime;
+  private final long start;
+  private final long nanos;
+  private long steps;
+  private int untilLook = STEPS_PER_LOOK;
+  private boolean isLate;
+
+  /**
+   * @param nanoTime a clock that never goes back
+   */
+  Budget(Effort effort, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.start = nanoTime.getAsLong();
+    this.nanos = effort.time().toNanos();
+    this.steps = effort.steps();
   }
 
   void spend() {
-    if (--steps < 0) {
+    if (--untilLook <= 0) {
+      untilLook = STEPS_PER_LOOK;
+      isLate = isLate();
+    }
+    if (--steps < 0 || isLate) {
       throw new Exhausted();
     }
   }
 
-  boolean isSpent() {
-    return steps < 0;
+  boolean isLate() {
+    return nanoTime.getAsLong() - start > nanos;
+  }
+
+  /** Its time is what is left here. */
+  Budget part(long steps) {
+    var left = Math.max(0, nanos - (nanoTime.getAsLong() - start));
+    return new Budget(new Effort(steps, Duration.ofNanos(left)), nanoTime);
   }
 
   /** It was too much. */
@@ -23,7 +53,7 @@ final class Budget {
     private static final long serialVersionUID = 1L;
 
     Exhausted() {
-      super("too many steps", null, false, false);
+      super("too much work", null, false, false);
     }
   }
 }

@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of causes, in a list, because it may be deep: causes come before what follows from them.
  *
- * @param steps the last one is that there is no solution
+ * @param steps the last one is that there is no solution; some before it may be left out
  */
 public record Derivation(List<Step> steps) {
+  /** Nobody reads more: of a longer one only what comes first is told, and how it ends. */
+  private static final int MOST = 500;
 
   /**
    * One line.
@@ -36,7 +39,11 @@ public record Derivation(List<Step> steps) {
     Map<Incompatibility, Integer> numbers = new HashMap<>();
     var proof = Core.inOrder(failure);
     proof.forEach(it -> numbers.put(it, numbers.size() + 1));
-    return new Derivation(proof.stream().map(it -> step(it, numbers, question)).toList());
+    var told =
+        proof.size() <= MOST
+            ? proof.stream()
+            : Stream.concat(proof.stream().limit(MOST), Stream.of(failure));
+    return new Derivation(told.map(it -> step(it, numbers, question)).toList());
   }
 
   private static Step step(

@@ -18,15 +18,21 @@ final class Improvement {
   private final Universe universe;
   private final Question question;
   private final TreeMap<String, Candidate> chosen;
+  private final Budget budget;
 
-  private Improvement(Universe universe, Map<String, Candidate> chosen) {
+  private Improvement(Universe universe, Map<String, Candidate> chosen, Budget budget) {
     this.universe = universe;
     this.question = universe.question();
     this.chosen = new TreeMap<>(chosen);
+    this.budget = budget;
   }
 
-  static Map<String, Candidate> of(Universe universe, Map<String, Candidate> chosen) {
-    var improvement = new Improvement(universe, chosen);
+  /**
+   * @throws Budget.Exhausted if that takes too much
+   */
+  static Map<String, Candidate> of(
+      Universe universe, Map<String, Candidate> chosen, Budget budget) {
+    var improvement = new Improvement(universe, chosen, budget);
     improvement.drop();
     while (improvement.improvesOne()) {
       improvement.drop();
@@ -68,6 +74,7 @@ final class Improvement {
   private List<Candidate> admitted(Plugin plugin) {
     var allowed = plugin.where(plugin::mayReplace);
     for (var it : chosen.values()) {
+      budget.spend();
       var range = it.dependencies().get(plugin.id());
       allowed = range == null ? allowed : allowed.and(plugin.in(range));
     }
@@ -86,6 +93,7 @@ final class Improvement {
   }
 
   private boolean isWhole(Candidate instead) {
+    budget.spend();
     var changed = new HashMap<>(chosen);
     changed.put(instead.pluginId(), instead);
     return Paths.circle(changed) == null && Paths.newOnClosed(changed, question) == null;

@@ -11,7 +11,7 @@ public sealed interface Resolution {
    * There is none.
    *
    * @param facts the root causes, which together leave no solution
-   * @param because one sentence for each of them
+   * @param because one sentence for each of them, or for the first hundred
    * @param suggestions ways out, each of them tried
    * @param minimal whether each fact counts; otherwise there was no time to find out
    */

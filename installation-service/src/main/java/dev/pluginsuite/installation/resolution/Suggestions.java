@@ -8,36 +8,47 @@ import dev.pluginsuite.installation.resolution.Fact.Needs;
 import dev.pluginsuite.installation.resolution.Suggestion.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** Looks for ways out. Each is tried with the question changed accordingly. */
 final class Suggestions {
   private static final int MOST = 5;
   private static final int MOST_VERSIONS = 5;
   private static final int MOST_TRIES = 30;
+  private static final int MOST_RANGES = 50;
 
   private final Question question;
   private final List<Fact> facts;
   private final long steps;
+  private final Budget all;
   private final List<Suggestion> found = new ArrayList<>();
+
+  /** Of these it was tried already. */
+  private final Set<String> approved = new HashSet<>();
+
   private int tries;
 
-  private Suggestions(Question question, List<Fact> facts, long steps) {
+  private Suggestions(Question question, List<Fact> facts, long steps, Budget all) {
     this.question = question;
     this.facts = facts;
     this.steps = steps;
+    this.all = all;
   }
 
   /**
-   * @param steps that each try may take
+   * @param effort steps for each try, time for all of them
    */
-  static List<Suggestion> of(Question question, List<Fact> facts, long steps) {
-    var suggestions = new Suggestions(question, facts, steps);
+  static List<Suggestion> of(
+      Question question, List<Fact> facts, Effort effort, LongSupplier nanoTime) {
+    var all = new Budget(effort, nanoTime);
+    var suggestions = new Suggestions(question, facts, effort.steps(), all);
     suggestions.otherVersion();
-    facts.forEach(suggestions::without);
+    facts.stream().takeWhile(it -> !suggestions.isOver()).forEach(suggestions::without);
     if (suggestions.found.isEmpty()) {
       suggestions.uninstall(suggestions.installed());
     }
@@ -75,12 +86,13 @@ final class Suggestions {
   }
 
   private void approve(String pluginId, String which) {
-    if (isTold(Kind.APPROVE, pluginId)) {
+    if (!approved.add(pluginId)) {
       return;
     }
     var ranges =
         facts.stream()
             .filter(it -> it instanceof Needs needs && needs.needed().equals(pluginId))
+            .limit(MOST_RANGES)
             .map(it -> ((Needs) it).range())
             .toList();
     var version = Newcomer.version(pluginId, ranges, question);
@@ -105,10 +117,6 @@ final class Suggestions {
           "%sApprove a version of %s that needs nothing else, such as %s."
               .formatted(gone.isEmpty() ? "" : uninstalling(gone) + " ", wanted, it.version()));
     }
-  }
-
-  private boolean isTold(Kind kind, String pluginId) {
-    return found.stream().anyMatch(it -> it.kind() == kind && it.plugins().contains(pluginId));
   }
 
   private List<Candidate> installed() {
@@ -164,13 +172,18 @@ final class Suggestions {
     found.add(new Suggestion(kind, plugins, sentence));
   }
 
+  private boolean isOver() {
+    return found.size() >= MOST || tries >= MOST_TRIES || all.isLate();
+  }
+
   private boolean isSolvable(Question changed) {
-    if (found.size() >= MOST || ++tries > MOST_TRIES) {
+    if (isOver()) {
       return false;
     }
+    tries++;
     try {
       var rules = new Rules(new Universe(changed));
-      return new Solver(rules, new Budget(steps)).solve() instanceof Outcome.Found;
+      return new Solver(rules, all.part(steps)).solve() instanceof Outcome.Found;
     } catch (Budget.Exhausted e) {
       return false;
     }

@@ -18,22 +18,40 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RevocationRepository {
+  /** When a package is to be stopped. A mode that only a newer release knows stops it at once. */
+  private static final String DUE =
+      """
+      case p.state -> 'revocation' ->> 'mode'
+        when 'NOTIFY' then cast('infinity' as timestamptz)
+        when 'DEADLINE' then coalesce(cast(p.state -> 'revocation' ->> 'deadline' as timestamptz), now())
+        else now() end""";
+
+  /** Begun again with stricter terms, what is open is due sooner. */
   private static final String BEGIN =
       """
-      insert into revocation_tasks (package_id, site_id, because, created_at, due_at)
-      select package_id, site_id, ?2, now(), now() from plugin_installations where package_id = ?1 and status <> 'UNINSTALLED'
-      on conflict do nothing""";
+      insert into revocation_tasks as t (package_id, site_id, because, created_at, due_at)
+      select distinct i.package_id, i.site_id, ?2, now(), %s
+      from plugin_installations i join known_packages p on p.package_id = i.package_id
+      where i.package_id = ?1 and i.status <> 'UNINSTALLED'
+      on conflict (package_id, site_id) do update
+        set because = excluded.because, due_at = least(t.due_at, excluded.due_at)
+      where t.handled_at is null"""
+          .formatted(DUE);
 
-  /** What was installed behind the back of its revocation, by whatever way. */
+  /**
+   * What was installed behind the back of its revocation, by whatever way. What runs on, because it
+   * is not due, is left alone.
+   */
   private static final String SWEEP =
       """
       insert into revocation_tasks as t (package_id, site_id, because, created_at, due_at)
-      select i.package_id, i.site_id, left(concat(p.plugin_id, ' ', i.version, ' was revoked: ', p.state ->> 'reason'), 2500), now(), now()
+      select distinct i.package_id, i.site_id, left(concat(p.plugin_id, ' ', i.version, ' was revoked: ', p.state ->> 'reason'), 2500), now(), %s
       from plugin_installations i join known_packages p on p.package_id = i.package_id
       where p.status = 'REVOKED' and i.status <> 'UNINSTALLED' and i.desired <> 'UNINSTALLED'
         and (i.desired = 'ACTIVE' or i.withdrawn_because is null and i.observed = 'ABSENT')
       on conflict (package_id, site_id) do update set handled_at = null, due_at = now()
-      where t.handled_at is not null""";
+      where t.handled_at is not null and excluded.due_at <= now()"""
+          .formatted(DUE);
 
   /** Leased, so that one that fails does not hold up the others. */
   private static final String TAKE =
@@ -59,14 +77,20 @@ class RevocationRepository {
         and i.status = 'FAILED' and i.withdrawn_because is not null and i.observed <> 'ABSENT'
       order by t.told_at limit 1 for update of t skip locked""";
 
+  /** Before it is due, what is still to come to a site is not done because it is not there yet. */
   private static final String PROGRESS =
       """
-      select t.site_id, t.created_at, t.handled_at is not null and (i.id is null
-          or (i.observed <> 'ACTIVE' and i.desired <> 'ACTIVE' and (i.observed_generation >= i.generation or i.observed = 'ABSENT'))),
+      select t.site_id, t.created_at, i.id is null or (
+          (t.handled_at is not null or %s > now() and not (i.observed = 'ABSENT' and i.desired = 'INSTALLED'))
+          and i.observed <> 'ACTIVE' and i.desired <> 'ACTIVE' and (i.observed_generation >= i.generation or i.observed = 'ABSENT')),
         cast(i.id as varchar), i.status, i.error, s.last_contact_at
-      from revocation_tasks t join sites s on s.id = t.site_id
-      left join plugin_installations i on i.package_id = t.package_id and i.site_id = t.site_id and i.status <> 'UNINSTALLED'
-      where t.package_id = ?1 order by t.site_id""";
+      from revocation_tasks t join sites s on s.id = t.site_id join known_packages p on p.package_id = t.package_id
+      left join lateral (
+        select * from plugin_installations o
+        where o.package_id = t.package_id and o.site_id = t.site_id and o.status <> 'UNINSTALLED'
+        order by o.live desc, o.id desc limit 1) i on true
+      where t.package_id = ?1 order by t.site_id"""
+          .formatted(DUE);
 
   private final Pool pool;
 
@@ -133,7 +157,7 @@ class RevocationRepository {
     return update(HANDLED, task);
   }
 
-  Uni<List<RevocationView.Site>> progress(UUID packageId) {
+  Uni<List<RevocationView.Progress>> progress(UUID packageId) {
     return session()
         .chain(
             it ->
@@ -143,8 +167,8 @@ class RevocationRepository {
         .map(rows -> rows.stream().map(RevocationRepository::site).toList());
   }
 
-  private static RevocationView.Site site(Object[] row) {
-    return new RevocationView.Site(
+  private static RevocationView.Progress site(Object[] row) {
+    return new RevocationView.Progress(
         (String) row[0],
         instant(row[1]),
         (Boolean) row[2],

@@ -302,6 +302,7 @@ class CommandFlowTest {
         configuration,
         true,
         "it@example.com",
+        null,
         Instant.now());
   }
 }

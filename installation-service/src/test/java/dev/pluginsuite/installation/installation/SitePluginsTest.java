@@ -15,6 +15,7 @@ import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.secret.Setup;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -104,6 +105,24 @@ class SitePluginsTest {
     site.activate("a");
 
     assertThat(site.generation()).isEqualTo(generation);
+  }
+
+  @Test
+  void what_a_later_plugin_of_the_same_plan_needs_stays_when_an_earlier_one_lets_it_go() {
+    site.installTogether(plugin("lib", false), plugin("first", true, "lib"));
+    site.install("second", true);
+    reached();
+
+    site.change(
+        plugins ->
+            plugins.settle(
+                List.of(
+                    plugins.swap(site.get("first"), plugin("first", true)),
+                    plugins.swap(site.get("second"), plugin("second", true, "lib")))));
+
+    assertThat(site.document())
+        .extracting(DesiredState.Plugin::pluginId)
+        .containsExactly("first", "lib", "second");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,9 +97,12 @@ class HardCasesTest {
     lines.add("y 2.0.0");
     lines.add("top 1.0.0: " + String.join("; ", needs) + "; x *; z *");
 
+    var few = new Effort(5_000, Duration.ofDays(1));
     var answer =
         Resolver.resolve(
-            Graph.of(lines.toArray(String[]::new)).asking("top 1.0.0"), 5_000, 5_000, 0);
+            Graph.of(lines.toArray(String[]::new)).asking("top 1.0.0"),
+            new Limits(few, few, Effort.NONE),
+            () -> 0);
 
     assertThat(answer)
         .isInstanceOfSatisfying(Unsolvable.class, it -> assertThat(it.because()).hasSize(5));

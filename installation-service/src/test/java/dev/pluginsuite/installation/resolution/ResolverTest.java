@@ -6,6 +6,7 @@ import dev.pluginsuite.installation.resolution.Resolution.Abandoned;
 import dev.pluginsuite.installation.resolution.Resolution.Solved;
 import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import dev.pluginsuite.installation.resolution.Suggestion.Kind;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -183,7 +184,7 @@ class ResolverTest {
   void too_much_work_is_refused() {
     var graph = Graph.of("top 1.0.0: mid *", "mid 1.0.0: low ^1.0.0");
 
-    var answer = Resolver.resolve(graph.asking("top 1.0.0"), 3, 0, 0);
+    var answer = limited(graph, 3, 0);
 
     assertThat(answer).isInstanceOf(Abandoned.class);
   }
@@ -192,7 +193,7 @@ class ResolverTest {
   void an_explanation_that_could_not_be_shortened_says_so() {
     var graph = Graph.of("top 1.0.0: mid *", "mid 1.0.0: low ^1.0.0");
 
-    var answer = Resolver.resolve(graph.asking("top 1.0.0"), Resolver.STEPS_TO_SOLVE, 1, 0);
+    var answer = limited(graph, 1_000, 1);
 
     assertThat(answer)
         .isInstanceOfSatisfying(Unsolvable.class, it -> assertThat(it.minimal()).isFalse());
@@ -207,6 +208,13 @@ class ResolverTest {
     assertThat(steps).allSatisfy(it -> assertThat(it.from()).allMatch(from -> from < it.number()));
     assertThat(steps.get(steps.size() - 1).says())
         .isEqualTo("So top 1.0.0 cannot be had at site-1.");
+  }
+
+  private static Resolution limited(Graph graph, long toSolve, long toExplain) {
+    var solving = new Effort(toSolve, Duration.ofDays(1));
+    var explaining = new Effort(toExplain, Duration.ofDays(1));
+    return Resolver.resolve(
+        graph.asking("top 1.0.0"), new Limits(solving, explaining, Effort.NONE), () -> 0);
   }
 
   private static Plan plan(Graph graph, String wanted) {

@@ -4,11 +4,14 @@ import static dev.pluginsuite.installation.testing.Rest.act;
 import static dev.pluginsuite.installation.testing.Rest.as;
 import static dev.pluginsuite.installation.testing.Rest.install;
 import static dev.pluginsuite.installation.testing.Rest.installation;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.pluginsuite.api.installation.DesiredState.Action;
+import dev.pluginsuite.api.registry.PackageState.Revocation;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
@@ -17,8 +20,11 @@ import dev.pluginsuite.installation.testing.Registry.Draft;
 import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(InstallationTestResource.class)
 class RevocationFlowTest {
   private static final String REASON = "CVE-2026-1234 in its parser";
+
+  @Inject RevocationService revocations;
 
   @BeforeAll
   static void enterprise() {
@@ -117,6 +125,85 @@ class RevocationFlowTest {
   }
 
   @Test
+  void what_is_only_told_of_runs_on_until_it_is_given_a_deadline() throws Throwable {
+    var draft = Draft.of("told-only", "1.0.0");
+    var packageId = Registry.approve(draft);
+    var other = Draft.of("stopped-beside", "1.0.0");
+    var otherId = Registry.approve(other);
+    var running = new Running(packageId);
+    running.add(otherId);
+    Registry.revoke(packageId, draft, REASON, 3, new Revocation(RevocationMode.NOTIFY, null));
+    await().untilAsserted(() -> progress(packageId).statusCode(200));
+
+    VertxContextSupport.subscribeAndAwait(revocations::sweep);
+    Registry.revoke(otherId, other, REASON);
+    await().until(() -> running.agent.actions().get("stopped-beside") == Action.INSTALLED);
+
+    // What is due earlier is handled earlier: it would have been stopped by now.
+    assertThat(running.agent.actions()).containsEntry("told-only", Action.ACTIVE);
+    progress(packageId)
+        .body("data.mode", equalTo("NOTIFY"))
+        .body("data.notifiedCount", equalTo(1))
+        .body("data.outstandingCount", equalTo(0))
+        .body("data.sites[0].proof", equalTo("NOTIFIED"));
+    install(Rest.activeSite(), packageId, Map.of())
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"));
+
+    var deadline = Instant.now().plusSeconds(3);
+    var stricter = new Revocation(RevocationMode.DEADLINE, deadline);
+    Registry.revoke(packageId, draft, REASON, 4, stricter);
+    await()
+        .untilAsserted(
+            () ->
+                progress(packageId)
+                    .body("data.mode", equalTo("DEADLINE"))
+                    .body("data.outstandingCount", equalTo(1)));
+    await().until(() -> running.agent.actions().get("told-only") == Action.INSTALLED);
+    assertThat(Instant.now()).isAfterOrEqualTo(deadline);
+    running.agent.reconcile();
+    progress(packageId).body("data.doneCount", equalTo(1));
+    act(running.site, running.id, "activate")
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"));
+  }
+
+  @Test
+  void who_is_rid_of_it_before_the_deadline_is_done_and_a_stricter_revocation_stops_the_rest() {
+    var draft = Draft.of("dated", "1.0.0");
+    var packageId = Registry.approve(draft);
+    var leaving = new Running(packageId);
+    var staying = new Running(packageId);
+    var nextMonth = Instant.now().plus(Duration.ofDays(30));
+    Registry.revoke(
+        packageId, draft, REASON, 3, new Revocation(RevocationMode.DEADLINE, nextMonth));
+    await().untilAsserted(() -> progress(packageId).statusCode(200));
+    act(leaving.site, leaving.id, "deactivate").statusCode(202);
+    leaving.agent.reconcile();
+
+    progress(packageId)
+        .body("data.doneCount", equalTo(1))
+        .body("data.outstandingCount", equalTo(1));
+    act(leaving.site, leaving.id, "activate")
+        .statusCode(409)
+        .body("type", equalTo("/problems/package-revoked"));
+    assertThat(staying.agent.actions()).containsEntry("dated", Action.ACTIVE);
+
+    Registry.revoke(packageId, draft, REASON, 4, new Revocation(RevocationMode.FORCE, null));
+    await().until(() -> staying.agent.actions().get("dated") == Action.INSTALLED);
+    // The other is told as well, and counts again when it has confirmed it.
+    await()
+        .untilAsserted(
+            () -> {
+              leaving.agent.reconcile();
+              staying.agent.reconcile();
+              progress(packageId)
+                  .body("data.mode", equalTo("FORCE"))
+                  .body("data.doneCount", equalTo(2));
+            });
+  }
+
+  @Test
   void there_is_nothing_to_see_of_what_was_not_revoked() {
     var packageId = Registry.approve(Draft.of("innocent", "1.0.0"));
 
@@ -146,11 +233,16 @@ class RevocationFlowTest {
     private final String id;
 
     Running(UUID packageId) {
-      id = install(site, packageId, Map.of()).statusCode(202).extract().path("data.id");
+      id = add(packageId);
+    }
+
+    private String add(UUID packageId) {
+      String id = install(site, packageId, Map.of()).statusCode(202).extract().path("data.id");
       agent.reconcile();
       act(site, id, "activate").statusCode(202);
       agent.reconcile();
       installation(site, id).body("data.status", equalTo("ACTIVE"));
+      return id;
     }
   }
 }

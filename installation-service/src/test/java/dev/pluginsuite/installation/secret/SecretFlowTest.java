@@ -239,6 +239,7 @@ class SecretFlowTest {
         Map.of("password", "deployed-secret"),
         true,
         "it@example.com",
+        null,
         Instant.now());
   }
 }

@@ -67,20 +67,30 @@ public final class Registry {
     say(id, draft, PackageStatus.REVOKED, 3, reason);
   }
 
+  /**
+   * @param revision 3 for the first time, more for each that is stricter
+   */
+  public static void revoke(
+      UUID id, Draft draft, String reason, long revision, PackageState.Revocation how) {
+    var state = state(id, draft, PackageStatus.REVOKED, reason, how);
+    TestKafka.say(Topic.PACKAGES.topicName(), id, revision, state);
+  }
+
   public static void say(
       UUID id,
       Draft draft,
       PackageStatus status,
       long revision,
       @org.jspecify.annotations.Nullable String reason) {
-    TestKafka.say(Topic.PACKAGES.topicName(), id, revision, state(id, draft, status, reason));
+    TestKafka.say(Topic.PACKAGES.topicName(), id, revision, state(id, draft, status, reason, null));
   }
 
   private static PackageState state(
       UUID id,
       Draft draft,
       PackageStatus status,
-      @org.jspecify.annotations.Nullable String reason) {
+      @org.jspecify.annotations.Nullable String reason,
+      PackageState.@org.jspecify.annotations.Nullable Revocation revocation) {
     var manifest =
         new Manifest(
             draft.pluginId(),
@@ -116,6 +126,7 @@ public final class Registry {
         "dev@example.com",
         Instant.now(),
         reason,
-        null);
+        null,
+        revocation);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.blobs;
 
 import com.azure.core.util.Context;
+import com.azure.core.util.polling.LongRunningOperationStatus;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobRange;
@@ -14,6 +15,7 @@ import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,12 @@ final class AzureBlobStore implements BlobStore {
 
   private boolean copied(BlobBeginCopyOptions source, String to) {
     try {
-      blob(to).beginCopy(source).waitForCompletion(timeout.multipliedBy(10));
+      var end = blob(to).beginCopy(source).waitForCompletion(timeout.multipliedBy(10)).getStatus();
+      if (!LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(end)) {
+        // What the server gives up leaves an empty blob, which would pass for the copy.
+        blob(to).deleteIfExists();
+        throw new UncheckedIOException(new IOException("The copy ended as " + end));
+      }
       return true;
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == CONFLICT) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Searches the catalogue. Triggers write it; see its migration. */
 @ApplicationScoped
 class CatalogRepository {
-  private static final String MES_RANGES = "select distinct mes_range from catalog_places";
+  private static final String MES_RANGES =
+      "select distinct mes_range from catalog_places order by 1";
 
   private final Pool pool;
   private final CatalogRows rows;

@@ -19,7 +19,7 @@ class CountedFacets {
   private static final int MOST_QUERIES = 1_000;
 
   private final CatalogRepository catalog;
-  private final Cache<CatalogQuery, Counted> known =
+  private final Cache<Asked, Counted> known =
       Caffeine.newBuilder().maximumSize(MOST_QUERIES).build();
 
   CountedFacets(CatalogRepository catalog) {
@@ -27,22 +27,24 @@ class CountedFacets {
   }
 
   Uni<Map<String, List<FacetCount>>> of(CatalogQuery asked, @Nullable List<String> mesRanges) {
-    var query = asked.inAnyOrder();
-    var before = known.getIfPresent(query);
+    var key = new Asked(asked.inAnyOrder(), mesRanges);
+    var before = known.getIfPresent(key);
     if (before == null) {
-      return count(query, mesRanges);
+      return count(key);
     }
     return catalog
-        .revision(query)
+        .revision(key.query())
         .chain(
-            now ->
-                now == before.revision()
-                    ? Uni.createFrom().item(before.facets())
-                    : count(query, mesRanges));
+            now -> now == before.revision() ? Uni.createFrom().item(before.facets()) : count(key));
   }
 
-  private Uni<Map<String, List<FacetCount>>> count(
-      CatalogQuery query, @Nullable List<String> mesRanges) {
-    return catalog.facets(query, mesRanges).invoke(it -> known.put(query, it)).map(Counted::facets);
+  private Uni<Map<String, List<FacetCount>>> count(Asked key) {
+    return catalog
+        .facets(key.query(), key.mesRanges())
+        .invoke(it -> known.put(key, it))
+        .map(Counted::facets);
   }
+
+  /** With the ranges: they were looked up before the count, in another state of the catalogue. */
+  private record Asked(CatalogQuery query, @Nullable List<String> mesRanges) {}
 }

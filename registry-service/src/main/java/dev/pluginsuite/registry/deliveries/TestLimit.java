@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.deliveries;
 
+import dev.pluginsuite.registry.locks.NamedLock;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class TestLimit {
-  private static final String LOCK =
-      "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 2))";
   private static final String FORGET =
       "delete from notice_tests where principal = ?1 and sent_at <= ?2";
   private static final String COUNT =
@@ -37,20 +36,15 @@ class TestLimit {
   /** Counts one more in the caller's transaction, or refuses it. */
   Uni<Void> take(String principal) {
     var now = clock.instant();
-    return Panache.getSession()
+    return NamedLock.hold("notice tests", principal)
+        .chain(() -> Panache.getSession())
         .chain(
             session ->
-                lock(session, principal)
-                    .chain(
-                        () -> update(session, FORGET, principal, now.minus(config.testsWithin())))
+                update(session, FORGET, principal, now.minus(config.testsWithin()))
                     .chain(() -> count(session, principal))
                     .invoke(row -> requireFew((Long) row[0], (OffsetDateTime) row[1], now))
                     .chain(() -> update(session, REMEMBER, principal, now)))
         .replaceWithVoid();
-  }
-
-  private static Uni<Long> lock(Session session, String principal) {
-    return session.createNativeQuery(LOCK, Long.class).setParameter(1, principal).getSingleResult();
   }
 
   private static Uni<Object[]> count(Session session, String principal) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class MirrorService {
   /**
    * A package that changes waits for a mirror that does, or the mirror would miss it. The
-   * catalogue's triggers take the same lock before they lock a plugin.
+   * catalogue's triggers take the same lock before they lock a plugin. Who changes a mirror locks
+   * it by its own id first: no site's registry is mirrored, so nobody waits in a circle.
    */
   private static final String LOCK =
       "select 1 from (select %s(hashtext('registry_mirrors'), hashtext(?1))) locked";
@@ -75,14 +76,31 @@ public class MirrorService {
       MirrorRules rules,
       @Nullable String ifMatch,
       Actor actor) {
-    return registries
-        .rules(registryId)
+    var wanted = new RegistryMirror(registryId, sourceId, rules);
+    return lock(WHOLE, registryId)
+        .chain(() -> registries.rules(registryId))
         .chain(it -> requireSource(it, sourceId))
         .chain(() -> find(registryId))
-        .call(before -> lockAll(before, sourceId))
-        .chain(before -> put(before, new RegistryMirror(registryId, sourceId, rules), ifMatch))
+        .chain(
+            before ->
+                before != null && before.shows(sourceId, rules)
+                    ? Uni.createFrom().item(before)
+                    : put(before, wanted, ifMatch, actor));
+  }
+
+  private Uni<RegistryMirror> put(
+      @Nullable RegistryMirror before,
+      RegistryMirror wanted,
+      @Nullable String ifMatch,
+      Actor actor) {
+    EntityTags.check(ifMatch, before == null ? 0 : before.revision);
+    var deed =
+        Deed.of("registry.mirror", "registry", wanted.registryId)
+            .changing(before == null ? null : before.sourceId, wanted.sourceId);
+    return lockAll(before, wanted.sourceId)
+        .chain(() -> write(before, wanted))
         .call(this::refresh)
-        .call(it -> audit.record(actor, Deed.of("registry.mirror", "registry", registryId)));
+        .call(() -> audit.record(actor, deed));
   }
 
   /**
@@ -119,12 +137,10 @@ public class MirrorService {
         .replaceWithVoid();
   }
 
-  private static Uni<RegistryMirror> put(
-      @Nullable RegistryMirror before, RegistryMirror wanted, @Nullable String ifMatch) {
+  private static Uni<RegistryMirror> write(@Nullable RegistryMirror before, RegistryMirror wanted) {
     if (before == null) {
       return Panache.getSession().chain(session -> session.persist(wanted)).replaceWith(wanted);
     }
-    EntityTags.check(ifMatch, before.revision);
     before.change(wanted.sourceId, wanted.rules);
     return Uni.createFrom().item(before);
   }
@@ -151,11 +167,17 @@ public class MirrorService {
 
   @WithTransaction
   Uni<Void> remove(String registryId, Actor actor) {
-    return get(registryId)
+    return lock(WHOLE, registryId)
+        .chain(() -> get(registryId))
         .call(it -> lock(WHOLE, it.sourceId))
         .call(() -> mirrored.clear(registryId))
-        .chain(it -> Panache.getSession().chain(session -> session.remove(it)))
-        .chain(() -> audit.record(actor, Deed.of("registry.unmirror", "registry", registryId)));
+        .call(it -> Panache.getSession().chain(session -> session.remove(it)))
+        .chain(
+            it ->
+                audit.record(
+                    actor,
+                    Deed.of("registry.unmirror", "registry", registryId)
+                        .changing(it.sourceId, null)));
   }
 
   private static Uni<@Nullable RegistryMirror> find(String registryId) {

@@ -35,6 +35,10 @@ class RegistryMirror {
     change(sourceId, rules);
   }
 
+  boolean shows(String source, MirrorRules wanted) {
+    return sourceId.equals(source) && rules.equals(wanted);
+  }
+
   final void change(String source, MirrorRules wanted) {
     sourceId = source;
     rules = wanted;

@@ -15,11 +15,13 @@ public enum NoticeType {
   PACKAGE_REJECTED("package.rejected", Sites.NONE),
   PACKAGE_DEPRECATED("package.deprecated", Sites.EVERY),
   PACKAGE_REVOKED("package.revoked", Sites.CONCERNED),
+  PACKAGE_VULNERABLE("package.vulnerable", Sites.CONCERNED),
   LICENCE_ISSUED("licence.issued", Sites.CONCERNED),
   LICENCE_EXPIRING("licence.expiring", Sites.CONCERNED),
   LICENCE_EXPIRED("licence.expired", Sites.CONCERNED),
   LICENCE_GRACE_ENDED("licence.grace-ended", Sites.CONCERNED),
-  LICENCE_REVOKED("licence.revoked", Sites.CONCERNED);
+  LICENCE_REVOKED("licence.revoked", Sites.CONCERNED),
+  UPDATES_AVAILABLE("updates.available", Sites.CONCERNED);
 
   /** Which sites' admins may be told: the same who may see the subject in that state. */
   public enum Sites {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -34,14 +35,20 @@ class ContentAnswers {
       return described(ResponseBuilder.create(Status.NOT_MODIFIED), it).build();
     }
     var part = conditions.part(it.etag(), it.content().size());
+    var answer =
+        reader
+            .link(it.where(), it.content(), it.fileName())
+            .map(ContentAnswers::redirect)
+            .orElseGet(() -> bytes(it, part, request));
     // Whoever reads on where a download broke off was counted when it began.
     if (counts && part.map(ByteRange::from).orElse(0L) == 0) {
       downloads.count(it.packageId());
     }
-    var elsewhere = reader.link(it.where(), it.content(), it.fileName());
-    if (elsewhere.isPresent()) {
-      return redirect(elsewhere.get());
-    }
+    return answer;
+  }
+
+  private RestResponse<InputStream> bytes(
+      KeptContent it, Optional<ByteRange> part, HttpServerRequest request) {
     return part.map(wanted -> part(it, wanted, request)).orElseGet(() -> whole(it, request));
   }
 

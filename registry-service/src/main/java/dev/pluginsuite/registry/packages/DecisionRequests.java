@@ -2,10 +2,14 @@ package dev.pluginsuite.registry.packages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.problem.CommonProblem;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,19 +32,49 @@ final class DecisionRequests {
   record ReviewRequest(
       @Size(max = 2000) @Nullable String reason,
       @Size(max = 255) @Nullable String changeReference,
-      @Size(max = 255) @Nullable String assignee) {
+      @Size(max = 255) @Pattern(regexp = "(?s).*\\S.*", message = "must name somebody")
+          @Nullable String assignee) {
     static final ReviewRequest PLAIN = new ReviewRequest(null, null, null);
+
+    @Nullable String assigned() {
+      return assignee == null ? null : assignee.strip();
+    }
   }
 
   /**
    * @param dryRun only says whom it would hit
+   * @param mode FORCE if absent
+   * @param deadline when it is stopped; with the mode DEADLINE, and only then
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RevocationRequest(
       @Size(max = 2000) @Nullable String reason,
       @Size(max = 255) @Nullable String changeReference,
-      @Nullable Boolean dryRun) {
-    static final RevocationRequest PLAIN = new RevocationRequest(null, null, null);
+      @Nullable Boolean dryRun,
+      @Nullable RevocationMode mode,
+      @Nullable Instant deadline) {
+    static final RevocationRequest PLAIN = new RevocationRequest(null, null, null, null, null);
+
+    RevocationTerms terms() {
+      if (mode == RevocationMode.UNKNOWN) {
+        var known = EnumSet.complementOf(EnumSet.of(RevocationMode.UNKNOWN));
+        throw invalid("There is no such mode.", "mode", "must be one of " + known);
+      }
+      if ((mode == RevocationMode.DEADLINE) != (deadline != null)) {
+        throw invalid(
+            "A deadline belongs to the mode DEADLINE.",
+            "deadline",
+            "must be given with the mode DEADLINE, and only then");
+      }
+      return mode == null
+          ? RevocationTerms.AT_ONCE
+          : new RevocationTerms(
+              mode, deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static RuntimeException invalid(String detail, String field, String message) {
+      return CommonProblem.INVALID_REQUEST.because(detail, List.of(new FieldError(field, message)));
+    }
   }
 
   /**

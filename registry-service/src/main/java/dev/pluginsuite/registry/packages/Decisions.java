@@ -1,6 +1,5 @@
 package dev.pluginsuite.registry.packages;
 
-import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.http.EntityTags;
@@ -63,14 +62,14 @@ class Decisions {
       RegistryRules rules,
       Decision decision,
       BiFunction<PluginPackage, RegistryRules, Uni<String>> change) {
-    var before = it.status();
+    var before = it.standing();
     return change.apply(it, rules).chain(verb -> record(it, before, "package." + verb, decision));
   }
 
-  private Uni<Void> record(PluginPackage it, PackageStatus before, String verb, Decision decision) {
+  private Uni<Void> record(PluginPackage it, String before, String verb, Decision decision) {
     var deed =
         Deed.of(verb, "package", it.id)
-            .changing(before, it.status())
+            .changing(before, it.standing())
             .because(decision.verdict().reason(), decision.verdict().changeReference());
     return audit.record(decision.actor(), deed).chain(() -> events.tell(it, verb));
   }

@@ -13,6 +13,7 @@ import dev.pluginsuite.registry.mirrors.MirrorService;
 import dev.pluginsuite.registry.mirrors.Mirrorable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the suite what became of a package. */
 @ApplicationScoped
@@ -46,11 +47,6 @@ class PackageEvents {
     return new Mirrorable(it.id, it.registryId, it.pluginId, it.licenseType, it.risk, approved);
   }
 
-  /** Only a manifest that passed can be read as one. */
-  Manifest manifest(PluginPackage it) {
-    return read(it.manifest, Manifest.class);
-  }
-
   PackageState state(PluginPackage it) {
     var passed = it.validation == ValidationStatus.PASSED;
     var running = it.validation == ValidationStatus.RUNNING;
@@ -64,7 +60,8 @@ class PackageEvents {
         it.submissionId,
         it.checksum,
         it.size,
-        passed ? manifest(it) : null,
+        // Only one that passed can be read as a manifest.
+        passed ? read(it.manifest, Manifest.class) : null,
         running ? read(it.manifest, JsonNode.class) : null,
         it.risk,
         it.licenseType,
@@ -73,7 +70,12 @@ class PackageEvents {
         it.uploadedBy,
         it.uploadedAt,
         it.review.reason,
-        it.review.replacedBy);
+        it.review.replacedBy,
+        revocation(it.review.terms()));
+  }
+
+  private static PackageState.@Nullable Revocation revocation(@Nullable RevocationTerms it) {
+    return it == null ? null : new PackageState.Revocation(it.mode(), it.deadline());
   }
 
   private <T> T read(String text, Class<T> type) {

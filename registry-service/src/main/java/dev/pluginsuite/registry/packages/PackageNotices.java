@@ -1,6 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
 import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.registry.installations.KnownInstallationService;
 import dev.pluginsuite.registry.notices.NoticeScope;
@@ -8,6 +9,7 @@ import dev.pluginsuite.registry.notices.NoticeType;
 import dev.pluginsuite.registry.notices.Notices;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,7 +70,11 @@ class PackageNotices {
         : Uni.createFrom().item(Set.of());
   }
 
-  /** What receivers get as the CloudEvent's data. */
+  /**
+   * What receivers get as the CloudEvent's data.
+   *
+   * @param revocationDeadline when what is still there is stopped
+   */
   record PackageNotice(
       UUID packageId,
       String registryId,
@@ -78,8 +84,11 @@ class PackageNotices {
       @Nullable RiskLevel risk,
       String uploadedBy,
       @Nullable String decidedBy,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable RevocationMode revocationMode,
+      @Nullable Instant revocationDeadline) {
     static PackageNotice of(PluginPackage it) {
+      var terms = it.review.terms();
       return new PackageNotice(
           it.id,
           it.registryId,
@@ -89,7 +98,9 @@ class PackageNotices {
           it.risk,
           it.uploadedBy,
           it.review.decidedBy,
-          it.review.reason);
+          it.review.reason,
+          terms == null ? null : terms.mode(),
+          terms == null ? null : terms.deadline());
     }
   }
 }

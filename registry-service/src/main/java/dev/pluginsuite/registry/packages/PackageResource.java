@@ -31,7 +31,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -86,11 +85,11 @@ class PackageResource {
         .take(body, submitter, caller.actor(), requests.of(body))
         .call(it -> waiting.until(VALIDATED, it.it().id, Preference.wait(prefer)))
         .chain(it -> packages.get(it.it().id).map(now -> new Taken(now, it.again())))
-        .map(it -> answer(it, uri.getAbsolutePathBuilder().path(it.it().id.toString()).build()));
+        .invoke(it -> requirePassed(it.it()))
+        .chain(it -> packages.row(it.it()).map(row -> answer(it, row, uri)));
   }
 
-  private static RestResponse<SubmissionAnswer> answer(Taken taken, URI location) {
-    var it = taken.it();
+  private static void requirePassed(PluginPackage it) {
     if (it.validation == ValidationStatus.FAILED) {
       throw RegistryProblem.VALIDATION_FAILED
           .because(
@@ -105,10 +104,13 @@ class PackageResource {
           .with("warnings", it.findings.warnings())
           .with("securityFindings", it.findings.securityFindings());
     }
+  }
+
+  private static RestResponse<SubmissionAnswer> answer(Taken taken, PackageView row, UriInfo uri) {
     return ResponseBuilder.<SubmissionAnswer>create(status(taken))
-        .entity(SubmissionAnswer.of(taken))
-        .location(location)
-        .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
+        .entity(SubmissionAnswer.of(taken, row))
+        .location(uri.getAbsolutePathBuilder().path(row.id().toString()).build())
+        .header(HttpHeaders.ETAG, EntityTags.of(taken.it().revision))
         .build();
   }
 
@@ -167,7 +169,7 @@ class PackageResource {
     return withdrawals
         .withdraw(id, caller.principal(), caller.actor(), ifMatch)
         .call(it -> publication.of(it.id))
-        .map(it -> answer(it, PackageView.row(it, Counters.NONE)));
+        .chain(it -> packages.row(it).map(row -> answer(it, row)));
   }
 
   /** A submission's answer also says what validation noticed. */
@@ -176,10 +178,10 @@ class PackageResource {
       String message,
       List<Finding> warnings,
       List<SecurityFinding> securityFindings) {
-    static SubmissionAnswer of(Taken taken) {
+    static SubmissionAnswer of(Taken taken, PackageView row) {
       var it = taken.it();
       return new SubmissionAnswer(
-          PackageView.row(it, Counters.NONE),
+          row,
           taken.again() ? "You submitted this before" : "Plugin submitted for approval",
           it.findings.warnings(),
           it.findings.securityFindings());

@@ -70,6 +70,12 @@ class PackageService {
         .chain(installs -> downloads(ids).map(it -> new Counters(it, installs)));
   }
 
+  /** As lists show it. */
+  @WithSession
+  Uni<PackageView> row(PluginPackage it) {
+    return counters(List.of(it.id)).map(counters -> PackageView.row(it, counters));
+  }
+
   private static Uni<Map<UUID, Long>> downloads(Collection<UUID> ids) {
     return Panache.getSession()
         .chain(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.Finding;
@@ -43,6 +44,8 @@ record PackageView(
     @Nullable Instant decidedAt,
     @Nullable String reason,
     @Nullable String changeReference,
+    @Nullable RevocationMode revocationMode,
+    @Nullable Instant revocationDeadline,
     @Nullable String firstApprovedBy,
     @Nullable Instant firstApprovedAt,
     @Nullable UUID replacedBy,
@@ -57,8 +60,8 @@ record PackageView(
     return of(it, counters, null, false);
   }
 
-  static PackageView queued(PluginPackage it, Growth growth) {
-    return of(it, Counters.NONE, growth, false);
+  static PackageView queued(PluginPackage it, Counters counters, Growth growth) {
+    return of(it, counters, growth, false);
   }
 
   /**
@@ -71,6 +74,7 @@ record PackageView(
   private static PackageView of(
       PluginPackage it, Counters counters, @Nullable Growth growth, boolean whole) {
     var first = it.review.first;
+    var terms = it.review.terms();
     return new PackageView(
         it.id,
         it.registryId,
@@ -97,6 +101,8 @@ record PackageView(
         it.review.decidedAt,
         it.review.reason,
         it.review.changeReference,
+        terms == null ? null : terms.mode(),
+        terms == null ? null : terms.deadline(),
         first == null ? null : first.by(),
         first == null ? null : first.at(),
         it.review.replacedBy,

@@ -104,6 +104,14 @@ class PluginPackage {
     return review.status;
   }
 
+  /** The same with how it was taken back, for the record. */
+  String standing() {
+    var terms = review.terms();
+    return terms == null || terms.equals(RevocationTerms.AT_ONCE)
+        ? status().name()
+        : status() + " " + terms;
+  }
+
   /**
    * Whether the version may be submitted again: by anybody after it was turned down, by its
    * submitter when validation could not be done.
@@ -164,7 +172,7 @@ class PluginPackage {
   /** Starts a review, or hands one that goes on to somebody else. */
   void review(Reviewer by, @Nullable String assignee) {
     requireOther(by);
-    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee.strip())) {
+    if (assignee != null && uploadedBy.equalsIgnoreCase(assignee)) {
       throw ownSubmission("%s submitted".formatted(assignee));
     }
     review.start(by, assignee);
@@ -181,7 +189,8 @@ class PluginPackage {
     requireOther(approval.verdict().by());
     requirePassed();
     review.approve(approval, now);
-    if (status() == APPROVED && approval.license() != null) {
+    // Whoever approves second has read it, and may name another.
+    if (approval.license() != null) {
       licenseType = approval.license();
     }
     revision++;
@@ -204,8 +213,9 @@ class PluginPackage {
     revision++;
   }
 
-  void revoke(Verdict verdict, Instant now) {
-    review.revoke(verdict, now);
+  /** Again only with stricter terms. */
+  void revoke(Verdict verdict, RevocationTerms terms, Instant now) {
+    review.revoke(verdict, terms, now);
     revision++;
   }
 

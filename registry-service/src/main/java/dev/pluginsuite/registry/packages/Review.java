@@ -8,6 +8,7 @@ import static dev.pluginsuite.api.registry.PackageStatus.REJECTED;
 import static dev.pluginsuite.api.registry.PackageStatus.REVOKED;
 
 import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -15,6 +16,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ class Review {
   /** The package that sites should have instead of a deprecated one. */
   @Column(name = "replaced_by")
   @Nullable UUID replacedBy;
+
+  /** How it was taken back; null of one that was not, or by a release that knew one way only. */
+  @Embedded @Nullable RevocationTerms revocation;
 
   /** The version came again: nothing that was decided holds for it. */
   void startOver() {
@@ -125,12 +130,42 @@ class Review {
     replacedBy = null;
   }
 
-  void revoke(Verdict verdict, Instant now) {
-    decide(REVOKED, verdict, now);
+  /** Once more with stricter terms, never with others. */
+  void revoke(Verdict verdict, RevocationTerms terms, Instant now) {
+    if (status == REVOKED) {
+      requireStricter(terms);
+    } else {
+      become(REVOKED);
+    }
+    note(verdict, now);
+    revocation = terms;
+  }
+
+  /** Null unless it was revoked. */
+  @Nullable RevocationTerms terms() {
+    if (status != REVOKED) {
+      return null;
+    }
+    return revocation == null ? RevocationTerms.AT_ONCE : revocation;
+  }
+
+  private void requireStricter(RevocationTerms terms) {
+    var before = Objects.requireNonNull(terms());
+    if (before.mode() == RevocationMode.FORCE) {
+      throw illegal(REVOKED);
+    }
+    if (!terms.isStricterThan(before)) {
+      throw RegistryProblem.REVOCATION_NOT_STRICTER.because(
+          "The package is revoked (%s); %s is not stricter.".formatted(before, terms));
+    }
   }
 
   private void decide(PackageStatus next, Verdict verdict, Instant now) {
     become(next);
+    note(verdict, now);
+  }
+
+  private void note(Verdict verdict, Instant now) {
     decidedBy = verdict.by().name();
     decidedAt = now;
     reason = verdict.reason();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.rest.ListAnswer;
+import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.registry.packages.PackageView.Counters;
 import dev.pluginsuite.registry.packages.ReviewQueue.Filter;
 import dev.pluginsuite.registry.packages.ReviewQueue.Waiting;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.CENTRAL_IT, Roles.AUDITOR})
 class ReviewQueueResource {
   private final ReviewQueue queue;
+  private final PackageService packages;
 
-  ReviewQueueResource(ReviewQueue queue) {
+  ReviewQueueResource(ReviewQueue queue, PackageService packages) {
     this.queue = queue;
+    this.packages = packages;
   }
 
   @GET
@@ -41,15 +45,24 @@ class ReviewQueueResource {
     var filter = new Filter(status, registryId, pluginId, risk, reviewer, unassigned, overdue);
     return queue
         .page(page, filter)
-        .map(rows -> rows.answer(QueueView::of, it -> it.waiting().submissionId));
+        .chain(
+            rows ->
+                packages
+                    .counters(rows.rows().stream().map(it -> it.waiting().id).toList())
+                    .map(counters -> answer(rows, counters)));
+  }
+
+  private static ListAnswer<QueueView> answer(Page<Waiting> rows, Counters counters) {
+    return rows.answer(it -> QueueView.of(it, counters), it -> it.waiting().submissionId);
   }
 
   /**
    * @param dueAt by when a decision is wanted
    */
   record QueueView(@JsonUnwrapped PackageView waiting, Instant dueAt, boolean overdue) {
-    static QueueView of(Waiting it) {
-      return new QueueView(PackageView.queued(it.waiting(), it.growth()), it.dueAt(), it.overdue());
+    static QueueView of(Waiting it, Counters counters) {
+      return new QueueView(
+          PackageView.queued(it.waiting(), counters, it.growth()), it.dueAt(), it.overdue());
     }
   }
 }

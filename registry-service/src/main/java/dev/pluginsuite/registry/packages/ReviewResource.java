@@ -1,6 +1,8 @@
 package dev.pluginsuite.registry.packages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.idempotency.IdempotentRequests;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 class ReviewResource {
   private final ReviewService reviews;
   private final ApprovalService approvals;
+  private final PackageService packages;
   private final Publication publication;
   private final Caller caller;
   private final IdempotentRequests requests;
@@ -44,11 +49,13 @@ class ReviewResource {
   ReviewResource(
       ReviewService reviews,
       ApprovalService approvals,
+      PackageService packages,
       Publication publication,
       Caller caller,
       IdempotentRequests requests) {
     this.reviews = reviews;
     this.approvals = approvals;
+    this.packages = packages;
     this.publication = publication;
     this.caller = caller;
     this.requests = requests;
@@ -62,7 +69,7 @@ class ReviewResource {
       @Valid @Nullable ReviewRequest body) {
     var asked = body == null ? ReviewRequest.PLAIN : body;
     var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
-    return answer(reviews.start(id, decision, asked.assignee()), "Review started");
+    return answer(reviews.start(id, decision, asked.assigned()), "Review started");
   }
 
   @DELETE
@@ -123,20 +130,24 @@ class ReviewResource {
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @Valid @Nullable RevocationRequest body) {
     var asked = body == null ? RevocationRequest.PLAIN : body;
+    var terms = asked.terms();
     if (Boolean.TRUE.equals(asked.dryRun())) {
-      return reviews.wouldRevoke(id).map(it -> revocation(it, "Dry run: nothing was changed"));
+      return reviews
+          .wouldRevoke(id, terms)
+          .map(it -> revocation(it, "Dry run: nothing was changed"));
     }
     var decision = decision(ifMatch, body, asked.reason(), asked.changeReference());
     return reviews
-        .revoke(id, decision)
+        .revoke(id, decision, terms)
         .call(it -> publication.of(it.id))
-        .chain(it -> reviews.wouldRevoke(id))
+        .chain(it -> reviews.hit(it, Objects.requireNonNull(it.review.terms())))
         .map(it -> revocation(it, "Plugin revoked"));
   }
 
   private static RestResponse<RevocationAnswer> revocation(Revocation it, String message) {
     var view = PackageView.row(it.revoked(), Counters.NONE);
-    return ResponseBuilder.ok(new RevocationAnswer(view, message, it.impact()))
+    return ResponseBuilder.ok(
+            new RevocationAnswer(view, message, TermsView.of(it.terms()), it.impact()))
         .header(HttpHeaders.ETAG, EntityTags.of(it.revoked().revision))
         .build();
   }
@@ -161,12 +172,14 @@ class ReviewResource {
       Uni<PluginPackage> decided, String message) {
     return decided
         .call(it -> publication.of(it.id))
-        .map(
-            it ->
-                ResponseBuilder.ok(
-                        new Answer<>(PackageView.row(it, Counters.NONE), said(it, message)))
-                    .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
-                    .build());
+        .chain(it -> packages.row(it).map(row -> answer(it, row, message)));
+  }
+
+  private static RestResponse<Answer<PackageView>> answer(
+      PluginPackage it, PackageView row, String message) {
+    return ResponseBuilder.ok(new Answer<>(row, said(it, message)))
+        .header(HttpHeaders.ETAG, EntityTags.of(it.revision))
+        .build();
   }
 
   private static String said(PluginPackage it, String message) {
@@ -175,6 +188,19 @@ class ReviewResource {
         : message;
   }
 
-  /** A revocation's answer also says which sites and what else it hits. */
-  record RevocationAnswer(PackageView data, String message, Impact impact) {}
+  /** A revocation's answer also says what it does, and which sites and what else it hits. */
+  record RevocationAnswer(PackageView data, String message, TermsView terms, Impact impact) {}
+
+  /**
+   * What a revocation does.
+   *
+   * @param deadline when what is still there is stopped; absent unless the mode is DEADLINE
+   * @param effect the same in a sentence
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TermsView(RevocationMode mode, @Nullable Instant deadline, String effect) {
+    static TermsView of(RevocationTerms it) {
+      return new TermsView(it.mode(), it.deadline(), it.effect());
+    }
+  }
 }

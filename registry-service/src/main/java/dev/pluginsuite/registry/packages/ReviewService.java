@@ -56,17 +56,16 @@ class ReviewService {
 
   @WithTransaction
   Uni<PluginPackage> deprecate(UUID id, Decision decision, @Nullable UUID replacement) {
-    return packages
-        .requireReplacement(id, replacement)
-        .chain(() -> take(id, "deprecate", decision, deprecation(decision, replacement)));
+    return decisions.take(id, decision, (it, rules) -> deprecate(it, rules, decision, replacement));
   }
 
-  private BiConsumer<PluginPackage, RegistryRules> deprecation(
-      Decision decision, @Nullable UUID replacement) {
-    return (it, rules) -> {
-      decision.require(rules.review());
-      it.deprecate(decision.verdict(), replacement, clock.instant());
-    };
+  private Uni<String> deprecate(
+      PluginPackage it, RegistryRules rules, Decision decision, @Nullable UUID replacement) {
+    decision.require(rules.review());
+    return packages
+        .requireReplacement(it.id, replacement)
+        .invoke(() -> it.deprecate(decision.verdict(), replacement, clock.instant()))
+        .replaceWith("deprecate");
   }
 
   @WithTransaction
@@ -82,7 +81,7 @@ class ReviewService {
   }
 
   @WithTransaction
-  Uni<PluginPackage> revoke(UUID id, Decision decision) {
+  Uni<PluginPackage> revoke(UUID id, Decision decision, RevocationTerms terms) {
     return take(
         id,
         "revoke",
@@ -90,14 +89,23 @@ class ReviewService {
         (it, rules) -> {
           decision.requireReason();
           decision.require(rules.review());
-          it.revoke(decision.verdict(), clock.instant());
+          terms.requireTimely(clock.instant());
+          it.revoke(decision.verdict(), terms, clock.instant());
         });
   }
 
   /** Whom it would hit; nothing changes. */
   @WithSession
-  Uni<Revocation> wouldRevoke(UUID id) {
-    return packages.get(id).chain(it -> impact.of(it.id).map(hit -> new Revocation(it, hit)));
+  Uni<Revocation> wouldRevoke(UUID id, RevocationTerms terms) {
+    return packages
+        .get(id)
+        .invoke(it -> terms.requireTimely(clock.instant()))
+        .chain(it -> hit(it, terms));
+  }
+
+  @WithSession
+  Uni<Revocation> hit(PluginPackage it, RevocationTerms terms) {
+    return impact.of(it.id).map(hit -> new Revocation(it, terms, hit));
   }
 
   private Uni<PluginPackage> take(
@@ -112,5 +120,5 @@ class ReviewService {
   }
 
   /** A package that is or would be revoked, and whom it hits. */
-  record Revocation(PluginPackage revoked, Impact impact) {}
+  record Revocation(PluginPackage revoked, RevocationTerms terms, Impact impact) {}
 }

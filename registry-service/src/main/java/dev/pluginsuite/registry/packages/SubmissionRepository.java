@@ -1,7 +1,7 @@
 package dev.pluginsuite.registry.packages;
 
+import dev.pluginsuite.registry.locks.NamedLock;
 import dev.pluginsuite.registry.problem.RegistryProblem;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Submissions, and the packages that they make or renew. */
 @ApplicationScoped
 class SubmissionRepository implements PanacheRepositoryBase<Submission, UUID> {
-  private static final String LOCK =
-      "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 0))";
-
   private final PackageRepository packages;
 
   SubmissionRepository(PackageRepository packages) {
@@ -29,14 +26,8 @@ class SubmissionRepository implements PanacheRepositoryBase<Submission, UUID> {
   }
 
   /** One after the other for each version: the second finds what the first has made. */
-  Uni<Long> lock(String version) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(LOCK, Long.class)
-                    .setParameter(1, version)
-                    .getSingleResult());
+  Uni<Void> lock(String version) {
+    return NamedLock.hold("version", version);
   }
 
   /**

@@ -27,6 +27,7 @@ public enum RegistryProblem implements ProblemType {
   INVALID_REPLACEMENT(422, "invalid-replacement", "Not a package that can replace this one"),
   NO_DEVELOPER_KEY(409, "no-developer-key", "There is no key for packages of developers"),
   INVALID_MIRROR(422, "invalid-mirror", "Not a mirror that can be"),
+  REVOCATION_NOT_STRICTER(409, "revocation-not-stricter", "A revocation is never loosened"),
 
   // ---- Submission
   NOT_FETCHED(422, "package-not-fetched", "The package could not be fetched"),

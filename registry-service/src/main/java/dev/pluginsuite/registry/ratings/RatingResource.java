@@ -17,6 +17,7 @@ import dev.pluginsuite.registry.ratings.PluginReview.Opinion;
 import dev.pluginsuite.registry.ratings.RatingRepository.Reader;
 import dev.pluginsuite.registry.ratings.RatingService.Rated;
 import dev.pluginsuite.registry.ratings.RatingService.Writing;
+import dev.pluginsuite.registry.ratings.RatingService.Written;
 import dev.pluginsuite.registry.stars.RatingSummary;
 import dev.pluginsuite.registry.versions.CatalogVisibility;
 import io.smallrye.mutiny.Uni;
@@ -77,10 +78,10 @@ class RatingResource {
     return catchUp.on(DECIDED_ON, () -> ratings.write(id, opinion, by)).map(it -> written(it, uri));
   }
 
-  private static RestResponse<Answer<PluginReviewView>> written(PluginReview it, UriInfo uri) {
-    var first = it.revision == 1;
+  private static RestResponse<Answer<PluginReviewView>> written(Written written, UriInfo uri) {
+    var it = written.review();
     return ResponseBuilder.<Answer<PluginReviewView>>create(
-            first ? RestResponse.Status.CREATED : RestResponse.Status.OK)
+            written.isFirst() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
         .entity(
             new Answer<>(PluginReviewView.of(it), "Central IT looks at it before others see it"))
         .location(uri.getAbsolutePathBuilder().path(it.id.toString()).build())

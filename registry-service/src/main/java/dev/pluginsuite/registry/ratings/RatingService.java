@@ -55,18 +55,23 @@ class RatingService {
 
   /** One per reviewer and package: the second takes the first one's place. */
   @WithTransaction
-  Uni<PluginReview> write(UUID packageId, Opinion opinion, Writing by) {
+  Uni<Written> write(UUID packageId, Opinion opinion, Writing by) {
     return idempotency.once(
-        by.request(), () -> writeOnce(packageId, opinion, by), it -> it.id, reviews::findById);
+        by.request(),
+        () -> writeOnce(packageId, opinion, by),
+        it -> it.review().id,
+        id -> reviews.findById(id).map(it -> new Written(it, it.revision == 1)));
   }
 
-  private Uni<PluginReview> writeOnce(UUID packageId, Opinion opinion, Writing by) {
+  private Uni<Written> writeOnce(UUID packageId, Opinion opinion, Writing by) {
     return reviews
         .requireVisible(packageId, by.visibility().names())
         .chain(() -> installations.hasRun(packageId, opinion.siteId()))
         .invoke(ran -> requireRan(packageId, opinion, ran))
         .chain(() -> reviews.findForChange(packageId, opinion.reviewer()))
-        .chain(before -> put(packageId, before, opinion, by));
+        .chain(
+            before ->
+                put(packageId, before, opinion, by).map(it -> new Written(it, before == null)));
   }
 
   private static void requireRan(UUID packageId, Opinion opinion, boolean ran) {
@@ -189,6 +194,9 @@ class RatingService {
       IdempotentRequest request,
       CatalogVisibility visibility,
       @Nullable String ifMatch) {}
+
+  /** A review, and whether the writer had none before. */
+  record Written(PluginReview review, boolean isFirst) {}
 
   /** A page of reviews, and what all that count come to. */
   record Rated(Page<PluginReview> reviews, RatingSummary rating) {}

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "plugin_registries")
 class Registry {
+  private static final int LONGEST_SUMMARY = 255;
+
   @Id String id;
 
   @Enumerated(EnumType.STRING)
@@ -78,11 +80,9 @@ class Registry {
   }
 
   void deactivate() {
-    if (isActive) {
-      isActive = false;
-      isDefault = false;
-      revision++;
-    }
+    isActive = false;
+    isDefault = false;
+    revision++;
   }
 
   void makeDefault() {
@@ -125,6 +125,15 @@ class Registry {
   private static RuntimeException invalid(String field, String rule) {
     return CommonProblem.INVALID_REQUEST.because(
         "The registry's type and scope do not fit.", List.of(new FieldError(field, rule)));
+  }
+
+  /** For the audit: what decides where packages are kept and who has to let them through. */
+  String summary() {
+    var all =
+        "%s, default=%s, %s, storage=%s/%s"
+            .formatted(
+                isActive ? "active" : "inactive", isDefault, review, storageUrl, storageBucket);
+    return all.substring(0, Math.min(all.length(), LONGEST_SUMMARY));
   }
 
   RegistryState state() {

@@ -4,7 +4,7 @@ import dev.pluginsuite.api.registry.RegistryType;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import dev.pluginsuite.registry.locks.NamedLock;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,15 +29,7 @@ class RegistryRepository implements PanacheRepositoryBase<Registry, String> {
 
   /** Who wants to be the default waits for the other who does. */
   Uni<Void> lockDefaults() {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtext('plugin_registries.default'))) locked",
-                        Integer.class)
-                    .getSingleResult())
-        .replaceWithVoid();
+    return NamedLock.hold("registries", "default");
   }
 
   /** The ids of all defaults of a type, one for each scope. */

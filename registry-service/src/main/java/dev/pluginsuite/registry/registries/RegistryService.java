@@ -73,7 +73,7 @@ public class RegistryService {
         .call(registries::persistAndFlush)
         .onFailure(ConstraintViolationException.class)
         .transform(race -> exists(wanted.id()))
-        .call(it -> tell(it, "registry.created", actor));
+        .call(it -> tell(it, "registry.created", null, actor));
   }
 
   /** What such a registry takes is signed with a key of its own. */
@@ -107,8 +107,9 @@ public class RegistryService {
     if (former.id.equals(next.id)) {
       return Uni.createFrom().voidItem();
     }
+    var before = former.summary();
     former.makeOrdinary();
-    return registries.flush().chain(() -> tell(former, "registry.changed", actor));
+    return registries.flush().chain(() -> tell(former, "registry.changed", before, actor));
   }
 
   private static RuntimeException exists(String id) {
@@ -127,17 +128,28 @@ public class RegistryService {
         .lockDefaults()
         .chain(() -> registries.get(id))
         .invoke(it -> EntityTags.check(change.ifMatch(), it.revision))
-        .invoke(it -> it.change(change.details()))
-        .call(it -> change.asDefault() ? makeDefault(it, actor) : Uni.createFrom().voidItem())
-        .call(it -> tell(it, "registry.changed", actor));
+        .call(it -> change(it, change, actor));
   }
 
+  private Uni<Void> change(Registry it, Change change, Actor actor) {
+    var before = it.summary();
+    it.change(change.details());
+    return (change.asDefault() ? makeDefault(it, actor) : Uni.createFrom().voidItem())
+        .chain(() -> tell(it, "registry.changed", before, actor));
+  }
+
+  /** Twice is the same as once. */
   @WithTransaction
   Uni<Registry> deactivate(String id, Actor actor) {
     return registries
         .get(id)
-        .invoke(Registry::deactivate)
-        .call(it -> tell(it, "registry.deactivated", actor));
+        .call(it -> it.isActive ? deactivate(it, actor) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> deactivate(Registry it, Actor actor) {
+    var before = it.summary();
+    it.deactivate();
+    return tell(it, "registry.deactivated", before, actor);
   }
 
   @WithSession
@@ -200,13 +212,14 @@ public class RegistryService {
   /** Where the registry's packages are kept from now on; earlier ones stay where they are. */
   @WithSession
   public Uni<StorageLocation> storageOf(String id) {
-    return registries.get(id).map(it -> storage.locate(it.storageUrl, it.storageBucket));
+    return registries.get(id).map(it -> storage.home(it.storageUrl, it.storageBucket));
   }
 
-  private Uni<Void> tell(Registry it, String type, Actor actor) {
+  private Uni<Void> tell(Registry it, String type, @Nullable String before, Actor actor) {
+    var deed = Deed.of(type, "registry", it.id).changing(before, it.summary());
     return outbox
         .state(Topic.REGISTRIES.topicName(), it.id, type, it.revision, it.state())
-        .chain(() -> audit.record(actor, Deed.of(type, "registry", it.id)));
+        .chain(() -> audit.record(actor, deed));
   }
 
   /** A registry to be made. */

@@ -26,7 +26,11 @@ class FetchSlots {
         .deferred(
             () -> {
               take(principal);
-              return fetch.get().onTermination().invoke(() -> giveBack(principal));
+              // What fails before there is anything to end gives its slot back too.
+              return Uni.createFrom()
+                  .deferred(fetch::get)
+                  .onTermination()
+                  .invoke(() -> giveBack(principal));
             });
   }
 

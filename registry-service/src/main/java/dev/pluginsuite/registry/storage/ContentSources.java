@@ -24,8 +24,12 @@ public class ContentSources {
   private static final Pattern KEY =
       Pattern.compile("(?:/[A-Za-z0-9_@+=-][A-Za-z0-9._@+=-]*+){1,20}+");
 
-  /** What lies there was not put there to be submitted: others' uploads, others' packages. */
-  private static final List<String> OURS = List.of(Keys.UPLOADS, Keys.OBJECTS, Keys.QUARANTINE);
+  /**
+   * What lies there was not put there to be submitted: others' uploads, others' packages. Other
+   * registries, and the default store, may be kept further down.
+   */
+  private static final List<String> OURS =
+      List.of("/" + Keys.UPLOADS, "/" + Keys.OBJECTS, "/" + Keys.QUARANTINE);
 
   private final StorageAccounts accounts;
   private final ContentStore store;
@@ -35,11 +39,6 @@ public class ContentSources {
     this.accounts = accounts;
     this.store = store;
     this.config = config;
-  }
-
-  /** Whether this is an URL for {@link #fetch}. */
-  public static boolean serves(URI source) {
-    return kind(source).isPresent();
   }
 
   /**
@@ -77,7 +76,7 @@ public class ContentSources {
             && KEY.matcher(path).matches()
             && path.startsWith(prefix);
     var key = allowed ? path.substring(prefix.length()) : "";
-    if (key.isEmpty() || OURS.stream().anyMatch(key::startsWith)) {
+    if (key.isEmpty() || OURS.stream().anyMatch(("/" + key)::contains)) {
       throw RegistryProblem.URL_NOT_ALLOWED.because(
           "The registry fetches from the bucket and prefix of its own storage only.");
     }

@@ -1,10 +1,11 @@
 package dev.pluginsuite.registry.storage;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Remembers chunks of objects of which parts are asked for. Many who ask for parts of the same
@@ -14,25 +15,43 @@ final class KnownChunks {
   /** Bytes of digests: 64 GiB of packages. */
   private static final long LARGEST = 8 * 1024 * 1024;
 
-  private final Cache<String, Chunks> known =
+  /** Of futures: whoever computed within the cache would hold up other objects meanwhile. */
+  private final AsyncCache<String, Chunks> known =
       Caffeine.newBuilder()
           .maximumWeight(LARGEST)
           .weigher((String checksum, Chunks chunks) -> chunks.weight())
-          .build();
+          .buildAsync();
 
   Chunks of(StoredContent content, Whole whole) throws IOException {
-    try {
-      return known.get(content.checksum(), it -> read(content, whole));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    var mine = new CompletableFuture<Chunks>();
+    var theirs = known.asMap().putIfAbsent(content.checksum(), mine);
+    if (theirs == null) {
+      read(content, whole, mine);
+    }
+    return result(theirs == null ? mine : theirs);
+  }
+
+  /** What fails is forgotten by the cache. */
+  private static void read(StoredContent content, Whole whole, CompletableFuture<Chunks> result) {
+    try (var bytes = whole.open()) {
+      result.complete(Chunks.of(content, bytes));
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is: others wait for it.
+      result.completeExceptionally(e);
     }
   }
 
-  private static Chunks read(StoredContent content, Whole whole) {
-    try (var bytes = whole.open()) {
-      return Chunks.of(content, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Chunks result(CompletableFuture<Chunks> reading) throws IOException {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 

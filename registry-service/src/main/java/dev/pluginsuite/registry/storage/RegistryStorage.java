@@ -53,6 +53,22 @@ public class RegistryStorage {
             () -> refused("storageBucket", "is not a bucket or prefix that registries may use"));
   }
 
+  /**
+   * Where bytes of a registry that names this are kept. The default store's own place has one name
+   * only: under two, an object would have two rows, and be removed by the one while it is kept by
+   * the other.
+   */
+  public StorageLocation home(@Nullable String url, @Nullable String bucket) {
+    var named = locate(url, bucket);
+    var isDefault =
+        config
+            .account()
+            .map(it -> StorageLocation.of(it, config.bucket().orElseThrow()))
+            .filter(named::equals)
+            .isPresent();
+    return isDefault ? StorageLocation.DEFAULT : named;
+  }
+
   private List<Map.Entry<String, AccountConfig>> accounts(String url) {
     return config.accounts().entrySet().stream()
         .filter(it -> normalized(it.getValue().url().toString()).equals(url))

@@ -1,5 +1,7 @@
 package dev.pluginsuite.registry.submissions;
 
+import dev.pluginsuite.registry.listing.Statement;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,27 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What a list of submissions is narrowed to, as conditions with their values. */
 final class SubmissionFilter {
+  private final Statement statement = new Statement();
   private final List<String> conditions = new ArrayList<>();
-  private final List<Object> values = new ArrayList<>();
 
   static SubmissionFilter before(UUID id) {
-    return new SubmissionFilter().add("s.id < $%d", id);
+    return new SubmissionFilter().add("s.id < %s", id);
   }
 
   static SubmissionFilter of(UUID id) {
-    return new SubmissionFilter().add("s.id = $%d", id);
+    return new SubmissionFilter().add("s.id = %s", id);
   }
 
   /**
    * @param column of {@code plugin_submissions}: code, never a client's word
    */
   SubmissionFilter where(String column, @Nullable Object value) {
-    return value == null ? this : add("s." + column + " = $%d", value.toString());
+    return value == null ? this : add("s." + column + " = %s", value.toString());
   }
 
   private SubmissionFilter add(String condition, Object value) {
-    values.add(value);
-    conditions.add(condition.formatted(values.size()));
+    conditions.add(condition.formatted(statement.bind(value)));
     return this;
   }
 
@@ -35,7 +36,7 @@ final class SubmissionFilter {
     return String.join(" and ", conditions);
   }
 
-  List<Object> values() {
-    return values;
+  Tuple parameters() {
+    return statement.parameters();
   }
 }

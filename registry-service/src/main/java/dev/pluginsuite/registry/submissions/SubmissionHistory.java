@@ -5,7 +5,6 @@ import dev.pluginsuite.common.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +54,7 @@ class SubmissionHistory {
 
   private Uni<List<SubmissionView>> read(SubmissionFilter filter, int limit) {
     return pool.preparedQuery(SELECT.formatted(filter.sql(), limit))
-        .execute(Tuple.from(filter.values()))
+        .execute(filter.parameters())
         .map(SubmissionHistory::views);
   }
 

@@ -19,13 +19,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class SubscriberService {
   private final SubscriptionRepository subscriptions;
-  private final SecretBox box;
+  private final SealedSecrets sealed;
   private final Audit audit;
   private final Clock clock;
 
-  SubscriberService(SubscriptionRepository subscriptions, SecretBox box, Audit audit, Clock clock) {
+  SubscriberService(
+      SubscriptionRepository subscriptions, SealedSecrets sealed, Audit audit, Clock clock) {
     this.subscriptions = subscriptions;
-    this.box = box;
+    this.sealed = sealed;
     this.audit = audit;
     this.clock = clock;
   }
@@ -53,7 +54,7 @@ public class SubscriberService {
   /** Where to send to, with the secrets that are valid now. */
   @WithSession
   public Uni<Target> target(UUID id) {
-    return subscriptions.findById(id).map(it -> it.target(box, clock.instant()));
+    return subscriptions.findById(id).map(it -> it.target(sealed, clock.instant()));
   }
 
   /** It has failed for too long. */

@@ -25,7 +25,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's wish to be told. Secrets are here only as the {@link SecretBox} hides them. */
+/** Somebody's wish to be told. Secrets are here only as {@link SealedSecrets} keeps them. */
 @Entity
 @Table(name = "subscriptions")
 class Subscription {
@@ -133,8 +133,8 @@ class Subscription {
     return interest.covers(type.wireName(), scope) && reach.permits(type, scope);
   }
 
-  Target target(SecretBox box, Instant now) {
-    return destination(channel, target, secrets(box, now));
+  Target target(SealedSecrets sealed, Instant now) {
+    return destination(channel, target, secrets(sealed, now));
   }
 
   private static Target destination(Channel channel, String to, List<WebhookSecret> secrets) {
@@ -144,21 +144,17 @@ class Subscription {
     };
   }
 
-  private List<WebhookSecret> secrets(SecretBox box, Instant now) {
+  private List<WebhookSecret> secrets(SealedSecrets sealed, Instant now) {
     var valid = new ArrayList<WebhookSecret>();
     if (secret != null) {
-      valid.add(opened(box, secret));
+      valid.add(sealed.open(secret, id));
     }
     if (previousSecret != null
         && previousSecretUntil != null
         && now.isBefore(previousSecretUntil)) {
-      valid.add(opened(box, previousSecret));
+      valid.add(sealed.open(previousSecret, id));
     }
     return valid;
-  }
-
-  private WebhookSecret opened(SecretBox box, String sealed) {
-    return WebhookSecret.read(box.opened(sealed, id)).orElseThrow();
   }
 
   /** What can be written of it. */

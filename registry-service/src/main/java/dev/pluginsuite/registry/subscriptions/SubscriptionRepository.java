@@ -3,6 +3,7 @@ package dev.pluginsuite.registry.subscriptions;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
+import dev.pluginsuite.registry.locks.NamedLock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -19,10 +20,6 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, UUID
       """
       select s.* from subscriptions s
       where s.status in ('ACTIVE', 'PAUSED') and jsonb_exists(s.interest -> 'types', ?1)""";
-
-  /** One person's subscriptions are counted and added to one after the other. */
-  private static final String ONE_AT_A_TIME =
-      "select cast(pg_advisory_xact_lock(hashtextextended(concat('subscriptions of ', cast(?1 as varchar)), 0)) as varchar)";
 
   /** First the turn, then the deliveries: whoever sends locks them in this order. */
   private static final String END_TURN = "delete from delivery_turns where subscription_id = ?1";
@@ -77,14 +74,8 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, UUID
         .chain(() -> delete(it));
   }
 
+  /** One person's subscriptions are counted and added to one after the other. */
   Uni<Long> countForAnother(String owner) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(ONE_AT_A_TIME, String.class)
-                    .setParameter(1, owner)
-                    .getSingleResultOrNull())
-        .chain(() -> count("owner", owner));
+    return NamedLock.hold("subscriptions", owner).chain(() -> count("owner", owner));
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionService {
   private final SubscriptionRepository subscriptions;
   private final SubscriptionConfig config;
-  private final SecretBox box;
+  private final SealedSecrets sealed;
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
@@ -36,13 +36,13 @@ class SubscriptionService {
   SubscriptionService(
       SubscriptionRepository subscriptions,
       SubscriptionConfig config,
-      SecretBox box,
+      SealedSecrets sealed,
       Idempotency idempotency,
       Audit audit,
       Clock clock) {
     this.subscriptions = subscriptions;
     this.config = config;
-    this.box = box;
+    this.sealed = sealed;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
@@ -75,8 +75,8 @@ class SubscriptionService {
   private Uni<Written> createOnce(Wish wish, Owner by, WebhookSecret secret, Actor actor) {
     var isSigned = wish.channel() == Channel.WEBHOOK;
     var id = Ids.next();
-    var sealed = isSigned ? box.sealed(secret.text(), id) : null;
-    var fresh = new Subscription(id, wish, by, sealed, clock.instant());
+    var kept = isSigned ? sealed.seal(secret, id) : null;
+    var fresh = new Subscription(id, wish, by, kept, clock.instant());
     return subscriptions
         .countForAnother(by.principal())
         .invoke(this::requireRoom)
@@ -122,7 +122,7 @@ class SubscriptionService {
           if (it.channel != Channel.WEBHOOK) {
             throw RegistryProblem.INVALID_SUBSCRIPTION.because("E-mail is not signed.");
           }
-          it.rotate(box.sealed(secret.text(), id), clock.instant(), config.secretOverlap());
+          it.rotate(sealed.seal(secret, id), clock.instant(), config.secretOverlap());
           return record(change.actor(), it, "rotate-secret", it.status)
               .replaceWith(new Written(it, secret.text()));
         });

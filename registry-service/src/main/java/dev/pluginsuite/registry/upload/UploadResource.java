@@ -92,7 +92,10 @@ class UploadResource {
   @Path("/{id}")
   @RolesAllowed(Roles.DEVELOPER)
   public Uni<Void> delete(@RestPath UUID id) {
-    return uploads.delete(id, caller.principal());
+    return uploads
+        .delete(id, caller.principal())
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> store.discard(id));
   }
 
   private static RestResponse<Answer<UploadView>> created(Upload upload, UriInfo uri) {

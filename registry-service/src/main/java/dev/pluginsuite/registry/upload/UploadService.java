@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.upload;
 
+import dev.pluginsuite.registry.locks.NamedLock;
 import dev.pluginsuite.registry.problem.RegistryProblem;
 import dev.pluginsuite.registry.storage.ContentStore;
 import dev.pluginsuite.registry.storage.StoredContent;
@@ -27,9 +28,6 @@ public class UploadService {
 
   /** So that no file goes before its row has expired. */
   private static final Duration MARGIN = Duration.ofHours(1);
-
-  private static final String LOCK =
-      "select count(*) from pg_advisory_xact_lock(hashtextextended(cast(?1 as varchar), 1))";
 
   /** With them, when the first of them goes by itself. */
   private static final String WAITING =
@@ -60,20 +58,10 @@ public class UploadService {
   @WithTransaction
   Uni<Void> begin(UUID id, String owner) {
     var upload = new Upload(id, owner, clock.instant(), config.travelling());
-    return lock(owner)
+    return NamedLock.hold("uploads", owner)
         .chain(() -> requirePlace(owner))
         .chain(() -> Panache.getSession())
         .chain(session -> session.persist(upload));
-  }
-
-  private static Uni<Long> lock(String owner) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(LOCK, Long.class)
-                    .setParameter(1, owner)
-                    .getSingleResult());
   }
 
   private Uni<Void> requirePlace(String owner) {
@@ -117,15 +105,13 @@ public class UploadService {
         .replaceWithVoid();
   }
 
-  /** Its owner does not want it any more. */
+  /** Its owner does not want it any more. The bytes are to be discarded after that. */
   @WithTransaction
   Uni<Void> delete(UUID id, String owner) {
     return Panache.getSession()
         .chain(session -> session.find(Upload.class, id))
         .map(it -> ready(it, owner))
-        .chain(it -> Panache.getSession().chain(session -> session.remove(it)))
-        .chain(() -> vertx.executeBlocking(() -> discard(id)))
-        .replaceWithVoid();
+        .chain(it -> Panache.getSession().chain(session -> session.remove(it)));
   }
 
   private static Uni<Integer> execute(String sql, UUID id) {
@@ -173,24 +159,24 @@ public class UploadService {
 
   /**
    * Rows by their time and files by theirs: whoever is killed while bytes come in leaves a file
-   * without a row. Kept bytes are linked, so removing an upload takes nothing from a package.
+   * without a row. Kept bytes are linked, so removing an upload takes nothing from a package. Files
+   * may be on a server that is slow: no connection to the database waits for it.
    */
   @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @WithTransaction
   Uni<Void> removeExpired() {
+    return Panache.withTransaction(this::forgetExpired)
+        .chain(() -> vertx.executeBlocking(this::discardFiles, false))
+        .replaceWithVoid();
+  }
+
+  private Uni<Integer> forgetExpired() {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery("delete from plugin_uploads where expires_at < now()")
-                    .executeUpdate())
-        .call(() -> vertx.executeBlocking(this::discardFiles, false))
-        .replaceWithVoid();
-  }
-
-  private Boolean discard(UUID id) {
-    store.discard(id);
-    return true;
+                    .createNativeQuery("delete from plugin_uploads where expires_at < ?1")
+                    .setParameter(1, clock.instant())
+                    .executeUpdate());
   }
 
   private Boolean discardFiles() {

@@ -159,26 +159,29 @@ abstract class BlobStoreContract {
   @Test
   void what_has_many_parts_passes_both_ways_without_being_held() throws IOException {
     long size = 48L * MIB;
-    var bytes = new GeneratedBytes(size);
+    var bytes = GeneratedBytes.measuring(size);
     long before = GeneratedBytes.heapInUse();
 
     store.put("large", bytes);
 
     assertThat(bytes.heap() - before).as("heap while it went in").isLessThan(24L * MIB);
     before = GeneratedBytes.heapInUse();
-    assertThat(assertSame("large", size) - before)
-        .as("heap while it came out")
-        .isLessThan(24L * MIB);
+    var expected = GeneratedBytes.measuring(size);
+    assertSame(store, "large", expected);
+    assertThat(expected.heap() - before).as("heap while it came out").isLessThan(24L * MIB);
   }
 
-  /** Answers how full the heap was in the middle. */
-  long assertSame(String key, long size) throws IOException {
-    return assertSame(store, key, size);
+  void assertSame(String key, long size) throws IOException {
+    assertSame(store, key, new GeneratedBytes(size));
   }
 
-  static long assertSame(BlobStore store, String key, long size) throws IOException {
-    var expected = new GeneratedBytes(size);
-    long heap = 0;
+  static void assertSame(BlobStore store, String key, long size) throws IOException {
+    assertSame(store, key, new GeneratedBytes(size));
+  }
+
+  private static void assertSame(BlobStore store, String key, GeneratedBytes expected)
+      throws IOException {
+    long size = expected.size();
     try (var stored = new ResumingInputStream(store, key, 0, size, Duration.ofMinutes(5))) {
       var buffer = new byte[MIB];
       for (int read = stored.readNBytes(buffer, 0, MIB);
@@ -186,10 +189,8 @@ abstract class BlobStoreContract {
           read = stored.readNBytes(buffer, 0, MIB)) {
         assertThat(Arrays.equals(buffer, 0, read, expected.readNBytes(read), 0, read)).isTrue();
       }
-      heap = expected.heap();
     }
     assertThat(expected.read()).isEqualTo(-1);
-    return heap;
   }
 
   private List<String> listed(String folder) throws IOException {

@@ -18,10 +18,14 @@ import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.Catalogued;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.versions.CatalogVisibility;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,8 @@ class CatalogFlowTest {
       """
       select package_id || ' ' || e.ctid || ' ' || e.xmin || ' ' || p.ctid || ' ' || p.xmin
       from catalog_entries e join catalog_places p using (package_id) where e.registry_id = ? order by 1""";
+
+  @Inject CountedFacets facets;
 
   private static Response search(String token, Map<String, ?> parameters) {
     return given().auth().oauth2(token).queryParams(parameters).get(CATALOG);
@@ -311,6 +317,32 @@ class CatalogFlowTest {
         .get(CATALOG + "/mirrored-one?registryId=mirroring")
         .then()
         .body("data.version", contains("1.1.0", "1.0.0"));
+  }
+
+  /** A range that came in between a look at the ranges and the count must not stay uncounted. */
+  @Test
+  void what_was_counted_for_some_ranges_of_the_mes_does_not_hold_for_others() throws Throwable {
+    Catalogued.registry("ranged");
+    Catalogued.in("ranged", "ranged-one", "1.0.0").saying("mesVersion", ">=41.0.0").put();
+    Catalogued.in("ranged", "ranged-two", "1.0.0").saying("mesVersion", ">=41.1.0").put();
+    var wanted = new CatalogParameters();
+    wanted.registryId = List.of("ranged");
+    wanted.mesVersion = "41.2.0";
+    var query = wanted.query(new CatalogVisibility(EnumSet.of(PackageStatus.APPROVED)));
+
+    var before = counted(query, List.of(">=41.0.0"));
+    var after = counted(query, List.of(">=41.0.0", ">=41.1.0"));
+
+    assertThat(before).containsExactly(1L);
+    assertThat(after).containsExactly(2L);
+  }
+
+  private List<Long> counted(CatalogQuery query, List<String> mesRanges) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(() -> facets.of(query, mesRanges))
+        .getOrDefault("risk", List.of())
+        .stream()
+        .map(CatalogView.FacetCount::count)
+        .toList();
   }
 
   @Test

@@ -209,7 +209,7 @@ class ContentFlowTest {
   @Test
   void a_large_upload_is_not_held_in_memory() throws Exception {
     long size = Integer.getInteger("upload.mebibytes", 128) * MIB;
-    var bytes = new GeneratedBytes(size);
+    var bytes = GeneratedBytes.measuring(size);
     var request =
         HttpRequest.newBuilder(
                 URI.create("http://localhost:" + RestAssured.port + BASE + "/uploads"))

@@ -151,6 +151,32 @@ class MirrorFlowTest {
   }
 
   @Test
+  void many_who_make_a_mirror_at_once_make_one() {
+    create("mirror-wanted", Map.of("type", "SITE", "enterpriseId", "mirrors", "siteId", "wanted"));
+
+    var statuses =
+        AtOnce.statuses(
+            6,
+            it -> set("mirror-wanted", Map.of("sourceId", SOURCE, "rules", rules("wanted-" + it))));
+
+    assertThat(statuses).containsOnly(200);
+  }
+
+  @Test
+  void the_same_mirror_again_changes_nothing() {
+    create("mirror-again", Map.of("type", "SITE", "enterpriseId", "mirrors", "siteId", "again"));
+    var wish = Map.of("sourceId", SOURCE, "rules", rules("again-*"));
+    var etag = set("mirror-again", wish).header("ETag");
+
+    set("mirror-again", wish).then().statusCode(200).header("ETag", etag);
+
+    as(Tokens.auditor())
+        .get("/api/v1/admin/registry/audit?subjectId=mirror-again")
+        .then()
+        .body("data.action.findAll { it == 'registry.mirror' }.size()", equalTo(1));
+  }
+
+  @Test
   void only_a_site_mirrors_and_only_its_enterprise() {
     set(SOURCE, Map.of("sourceId", SOURCE))
         .then()

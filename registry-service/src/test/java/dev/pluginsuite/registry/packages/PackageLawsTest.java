@@ -107,7 +107,7 @@ class PackageLawsTest {
         case REJECT -> it.reject(Packages.by(by), NOW);
         case DEPRECATE -> it.deprecate(Packages.by(by), null, NOW);
         case UNDEPRECATE -> it.undeprecate(Packages.by(by), NOW);
-        case REVOKE -> it.revoke(Packages.by(by), NOW);
+        case REVOKE -> it.revoke(Packages.by(by), RevocationTerms.AT_ONCE, NOW);
         case WITHDRAW -> it.withdraw(NOW);
         case RESUBMIT -> it.resubmit(Packages.submission(it.id));
       }

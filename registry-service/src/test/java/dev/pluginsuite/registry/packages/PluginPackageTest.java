@@ -16,6 +16,7 @@ import static dev.pluginsuite.registry.packages.Packages.oneOfTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.common.problem.Problem;
@@ -111,6 +112,18 @@ class PluginPackageTest {
   }
 
   @Test
+  void the_licence_of_the_first_approval_holds_unless_the_second_names_another() {
+    for (var named : Arrays.asList(null, LicenseType.SITE)) {
+      var it = Packages.passed();
+
+      it.approve(new Approval(by(ANNE), LicenseType.ENTERPRISE, false), NOW);
+      it.approve(new Approval(by(BERT), named, false), NOW);
+
+      assertThat(it.licenseType).isEqualTo(named == null ? LicenseType.ENTERPRISE : named);
+    }
+  }
+
+  @Test
   void a_released_review_takes_the_first_approval_with_it() {
     var it = Packages.passed();
     it.approve(oneOfTwo(ANNE), NOW);
@@ -126,7 +139,7 @@ class PluginPackageTest {
     var it = Packages.passed();
     it.approve(approval(ANNE), NOW);
 
-    it.revoke(by(BERT), NOW.plusSeconds(1));
+    it.revoke(by(BERT), RevocationTerms.AT_ONCE, NOW.plusSeconds(1));
 
     assertThat(it.review.approvedBy).isEqualTo(ANNE.name());
     assertThat(it.review.approvedAt).isEqualTo(NOW);
@@ -161,7 +174,7 @@ class PluginPackageTest {
       }
       case REVOKED -> {
         it.approve(approval(ANNE), NOW);
-        it.revoke(by(ANNE), NOW);
+        it.revoke(by(ANNE), RevocationTerms.AT_ONCE, NOW);
       }
     }
     return it;
@@ -175,7 +188,7 @@ class PluginPackageTest {
     REJECT(it -> it.reject(by(BERT), NOW)),
     DEPRECATE(it -> it.deprecate(by(BERT), null, NOW)),
     UNDEPRECATE(it -> it.undeprecate(by(BERT), NOW)),
-    REVOKE(it -> it.revoke(by(BERT), NOW)),
+    REVOKE(it -> it.revoke(by(BERT), RevocationTerms.AT_ONCE, NOW)),
     WITHDRAW(it -> it.withdraw(NOW)),
     RESUBMIT(it -> it.resubmit(Packages.submission(it.id)));
 

@@ -156,9 +156,11 @@ class ReviewDeskFlowTest {
         .statusCode(422)
         .body("type", equalTo("/problems/invalid-replacement"));
     decide(Tokens.centralIt(), next, "approve", Map.of());
+    installed("desk-deprecated", old);
     decide(Tokens.centralIt(), old, "deprecate", Map.of("replacedBy", next, "reason", "old"))
         .then()
         .statusCode(200)
+        .body("data.installCount", equalTo(1))
         .body("data.status", equalTo("DEPRECATED"))
         .body("data.replacedBy", equalTo(next));
 
@@ -175,6 +177,36 @@ class ReviewDeskFlowTest {
         .statusCode(200)
         .body("data.status", equalTo("APPROVED"))
         .body("data.replacedBy", nullValue());
+  }
+
+  @Test
+  void a_deprecation_that_is_sent_again_is_answered_whatever_became_of_the_replacement() {
+    var old = pending(PLAIN, "deprecated-again", "1.0.0");
+    var next = pending(PLAIN, "replacing-again", "1.0.0");
+    decide(Tokens.centralIt(), old, "approve", Map.of());
+    decide(Tokens.centralIt(), next, "approve", Map.of());
+    var deprecation =
+        as(Tokens.centralIt())
+            .contentType("application/json")
+            .header("Idempotency-Key", "deprecation")
+            .header("If-Match", Submitting.etag(old))
+            .body(Map.of("replacedBy", next));
+    var path = BASE + "/packages/" + old + "/deprecate";
+    deprecation.put(path).then().statusCode(200);
+    decide(Tokens.centralIt(), next, "revoke", Map.of("reason", "unsafe"));
+
+    deprecation.put(path).then().statusCode(200).body("data.replacedBy", equalTo(next));
+  }
+
+  @Test
+  void a_review_is_nobodys_by_accident() {
+    var id = pending(PLAIN, "assigned", "1.0.0");
+
+    decide(Tokens.centralIt(), id, "review", Map.of("assignee", " ")).then().statusCode(400);
+    decide(Tokens.centralIt(), id, "review", Map.of("assignee", " anne@example.com "))
+        .then()
+        .statusCode(200)
+        .body("data.reviewer", equalTo("anne@example.com"));
   }
 
   @Test

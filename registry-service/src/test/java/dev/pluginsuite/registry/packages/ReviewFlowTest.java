@@ -33,8 +33,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -281,6 +285,65 @@ class ReviewFlowTest {
         .statusCode(200)
         .body("data.reason", equalTo("CVE-2026-0001"));
     get(Tokens.siteAdmin("site-2"), id).then().statusCode(404);
+  }
+
+  @Test
+  void a_revocation_gives_time_and_may_be_made_stricter_but_never_loosened() {
+    var id = pending(REGISTRY, "review-dated", "1.0.0");
+    decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
+    var soon = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.MILLIS);
+    var later = soon.plus(Duration.ofDays(1));
+
+    revoke(id, Map.of("mode", "DEADLINE")).then().statusCode(400);
+    revoke(id, Map.of("mode", "NOTIFY", "deadline", soon.toString())).then().statusCode(400);
+    revoke(id, Map.of("mode", "LATER")).then().statusCode(400);
+    for (var wrong : List.of(Instant.now().minusSeconds(1), soon.plus(Duration.ofDays(90)))) {
+      revoke(id, Map.of("mode", "DEADLINE", "deadline", wrong.toString()))
+          .then()
+          .statusCode(400)
+          .body("errors[0].field", equalTo("deadline"));
+    }
+    revoke(id, Map.of("mode", "DEADLINE", "deadline", later.toString(), "dryRun", true))
+        .then()
+        .statusCode(200)
+        .body("data.status", equalTo("APPROVED"))
+        .body("terms.mode", equalTo("DEADLINE"))
+        .body("terms.effect", containsString(later.toString()));
+
+    revoke(id, Map.of("mode", "NOTIFY"))
+        .then()
+        .statusCode(200)
+        .body("data.revocationMode", equalTo("NOTIFY"));
+    revoke(id, Map.of("mode", "NOTIFY"))
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/revocation-not-stricter"));
+    revoke(id, Map.of("mode", "DEADLINE", "deadline", later.toString())).then().statusCode(200);
+    revoke(id, Map.of("mode", "DEADLINE", "deadline", soon.toString()))
+        .then()
+        .statusCode(200)
+        .body("data.revocationDeadline", equalTo(soon.toString()));
+    revoke(id, Map.of("mode", "DEADLINE", "deadline", later.toString())).then().statusCode(409);
+    var told = TestKafka.said(Topic.PACKAGES.topicName(), id);
+    assertThat(told.get(told.size() - 1).at("/state/revocation/mode").textValue())
+        .isEqualTo("DEADLINE");
+    assertThat(told.get(told.size() - 1).at("/state/revocation/deadline").textValue())
+        .isEqualTo(soon.toString());
+    revoke(id, Map.of()).then().statusCode(200).body("terms.mode", equalTo("FORCE"));
+    revoke(id, Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/illegal-transition"));
+    as(Tokens.auditor())
+        .get("/api/v1/admin/registry/audit?subjectId=" + id)
+        .then()
+        .body("data.after", hasItem("REVOKED DEADLINE " + soon));
+  }
+
+  private static Response revoke(String id, Map<String, ?> terms) {
+    var body = new HashMap<String, Object>(terms);
+    body.put("reason", "CVE-2026-0002");
+    return decide(Tokens.centralIt(), id, "revoke", body);
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.pluginsuite.registry.registries;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.AtOnce;
@@ -30,6 +33,29 @@ class RegistryFlowTest {
 
     change(path, etag, "Late").then().statusCode(412);
     asCentralIt().post(path + "/deactivate").then().body("data.isActive", equalTo(false));
+  }
+
+  @Test
+  void the_audit_says_what_a_change_made_of_what_was_before() {
+    create("flow-audited");
+    var path = BASE + "/registries/flow-audited";
+    asCentralIt()
+        .body(Map.of("name", "Strict", "review", Map.of("secondApprover", true)))
+        .put(path)
+        .then()
+        .statusCode(200);
+    asCentralIt().post(path + "/deactivate").then().statusCode(200);
+    asCentralIt().post(path + "/deactivate").then().statusCode(200);
+
+    asCentralIt()
+        .get("/api/v1/admin/registry/audit?subjectId=flow-audited")
+        .then()
+        .body(
+            "data.action", contains("registry.deactivated", "registry.changed", "registry.created"))
+        .body("data[0].before", startsWith("active"))
+        .body("data[0].after", startsWith("inactive"))
+        .body("data[1].before", containsString("secondApprover=false"))
+        .body("data[1].after", containsString("secondApprover=true"));
   }
 
   @Test

@@ -61,6 +61,25 @@ class FetchSlotsTest {
     refused("dana");
   }
 
+  @Test
+  void a_fetch_that_does_not_even_begin_keeps_no_slot() {
+    for (int i = 0; i < 3; i++) {
+      var answer =
+          slots
+              .hold(
+                  "dana",
+                  () -> {
+                    throw new IllegalStateException("no such account");
+                  })
+              .subscribeAsCompletionStage();
+      assertThatThrownBy(answer::join).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    begin("dana");
+    begin("dana");
+    refused("dana");
+  }
+
   /** A fetch that never ends by itself. */
   private Cancellable begin(String principal) {
     return fetch(principal).subscribe().with(item -> {}, refusals::add);

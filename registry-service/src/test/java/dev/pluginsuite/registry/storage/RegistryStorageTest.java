@@ -45,6 +45,20 @@ class RegistryStorageTest {
     assertThat(StorageLocation.parse(location)).isEqualTo(storage.locate(url, bucket));
   }
 
+  /** Or one object would have two rows, and removing it by one would take it from the other. */
+  @Test
+  void whoever_names_the_place_of_the_default_store_is_kept_in_the_default_store() {
+    var settings = StorageSettings.folder(Path.of("store")).with(ACCOUNTS);
+    var kept = new RegistryStorage(settings.keptAt("minio", "plugins/default"));
+
+    assertThat(kept.home("https://minio.example:9000/", "plugins/default"))
+        .isEqualTo(StorageLocation.DEFAULT);
+    assertThat(kept.home("https://minio.example:9000", "plugins/site-1"))
+        .hasToString("minio/plugins/site-1");
+    assertThat(storage.home("https://minio.example:9000", "plugins/default"))
+        .hasToString("minio/plugins/default");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://evil.example, plugins, storageUrl",

@@ -5,21 +5,33 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 
-/**
- * So many bytes that are nowhere kept and that no server can compress away; notes on the way how
- * full the heap is after collection.
- */
+/** So many bytes that are nowhere kept and that no server can compress away. */
 public final class GeneratedBytes extends InputStream {
   private static final int SAMPLES = 4;
 
+  private final boolean measuring;
   private final byte[] block = new byte[64 * 1024];
   private final long size;
   private long position;
   private long heap;
 
   public GeneratedBytes(long size) {
+    this(size, false);
+  }
+
+  /** Notes on the way how full the heap is after a collection, which takes its time. */
+  public static GeneratedBytes measuring(long size) {
+    return new GeneratedBytes(size, true);
+  }
+
+  private GeneratedBytes(long size, boolean measuring) {
     this.size = size;
+    this.measuring = measuring;
     new SplittableRandom(size).nextBytes(block);
+  }
+
+  public long size() {
+    return size;
   }
 
   @Override
@@ -37,14 +49,14 @@ public final class GeneratedBytes extends InputStream {
     int count = (int) Math.min(Math.min(length, block.length - at), size - position);
     System.arraycopy(block, at, buffer, offset, count);
     long step = size / SAMPLES + 1;
-    if (position / step != (position + count) / step) {
+    if (measuring && position / step != (position + count) / step) {
       heap = Math.max(heap, heapInUse());
     }
     position += count;
     return count;
   }
 
-  /** The most that was in use after a collection while this was read. */
+  /** The most that was in use after a collection while this was read and measured. */
   public long heap() {
     return heap;
   }

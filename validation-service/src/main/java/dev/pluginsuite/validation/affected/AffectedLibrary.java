@@ -1,6 +1,7 @@
 package dev.pluginsuite.validation.affected;
 
 import dev.pluginsuite.api.validation.SecurityFinding.Level;
+import dev.pluginsuite.api.validation.VulnerabilityState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,6 +52,14 @@ class AffectedLibrary {
   @Column(name = "found_at")
   Instant foundAt;
 
+  /** The package's revision with which it became known. */
+  long since;
+
   @SuppressWarnings("NullAway.Init")
   protected AffectedLibrary() {}
+
+  VulnerabilityState.Vulnerability told() {
+    return new VulnerabilityState.Vulnerability(
+        advisory, summary, severity, library, libraryVersion, fixedIn, since);
+  }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.validation.osv.VulnerableLibrary;
 import dev.pluginsuite.validation.sbom.UncomparedSbom;
-import dev.pluginsuite.validation.vulnerability.VulnerableLibrary;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +31,16 @@ class AffectedRepository {
   private static final String PUT =
       """
       insert into affected_libraries as a (id, package_id, plugin_id, plugin_version, library, library_version, purl,
-        found_in, advisory, summary, severity, malicious, fixed_in, found_at)
+        found_in, advisory, summary, severity, malicious, fixed_in, found_at, since)
       select f.id, ?1, ?3, ?4, f.library, f.version, f.purl, f."foundIn", f.advisory, f.summary, f.severity,
-        f.malicious, f."fixedIn", ?5
+        f.malicious, f."fixedIn", ?5, ?6
       from %s
       on conflict (package_id, purl, advisory) do update set plugin_version = excluded.plugin_version,
         found_in = excluded.found_in, summary = excluded.summary, severity = excluded.severity,
         malicious = excluded.malicious, fixed_in = excluded.fixed_in
+      where (a.plugin_version, a.found_in, a.summary, a.severity, a.malicious, a.fixed_in) is distinct from
+        (excluded.plugin_version, excluded.found_in, excluded.summary, excluded.severity, excluded.malicious,
+          excluded.fixed_in)
       returning (xmax = 0)"""
           .formatted(FOUND);
   private static final String LIST =
@@ -49,6 +52,9 @@ class AffectedRepository {
       where a.id < ?1 and (?2 is null or a.advisory = ?2) and (?3 is null or k.status = ?3)
         and (?4 is null or cast(a.packageId as string) = ?4)
       order by a.id desc""";
+  private static final String LIBRARIES = "from AffectedLibrary a where a.packageId = ?1";
+  private static final String PACKAGES =
+      "from AffectedPackage p where p.packageId < ?1 order by p.packageId desc";
 
   private final ObjectMapper json;
 
@@ -84,8 +90,28 @@ class AffectedRepository {
     }
   }
 
-  /** Instead of what an earlier database said; answers how many that did not say. */
-  Uni<Long> put(UncomparedSbom sbom, List<VulnerableLibrary> found, Instant now) {
+  /** One of which nothing was known yet is new. */
+  Uni<AffectedPackage> of(UUID packageId) {
+    return Panache.getSession()
+        .chain(session -> session.find(AffectedPackage.class, packageId))
+        .map(it -> it == null ? new AffectedPackage(packageId) : it);
+  }
+
+  /**
+   * What a database says other than the one before.
+   *
+   * @param fresh how much became known
+   * @param other how much is known no longer, or in other words
+   */
+  record Difference(long fresh, long other) {
+    boolean isNone() {
+      return fresh + other == 0;
+    }
+  }
+
+  /** Instead of what an earlier database said. */
+  Uni<Difference> put(
+      UncomparedSbom sbom, List<VulnerableLibrary> found, long revision, Instant now) {
     var rows = rows(found);
     return Panache.getSession()
         .chain(
@@ -96,7 +122,7 @@ class AffectedRepository {
                     .setParameter(2, rows)
                     .executeUpdate()
                     .chain(
-                        () ->
+                        forgotten ->
                             session
                                 .createNativeQuery(PUT, Boolean.class)
                                 .setParameter(1, sbom.packageId())
@@ -104,8 +130,40 @@ class AffectedRepository {
                                 .setParameter(3, sbom.pluginId())
                                 .setParameter(4, sbom.version())
                                 .setParameter(5, now)
-                                .getResultList()))
-        .map(fresh -> fresh.stream().filter(Boolean::booleanValue).count());
+                                .setParameter(6, revision)
+                                .getResultList()
+                                .map(written -> difference(forgotten, written))));
+  }
+
+  private static Difference difference(int forgotten, List<Boolean> written) {
+    var fresh = written.stream().filter(Boolean::booleanValue).count();
+    return new Difference(fresh, forgotten + written.size() - fresh);
+  }
+
+  Uni<Void> persist(AffectedPackage it) {
+    return Panache.getSession().chain(session -> session.persist(it));
+  }
+
+  Uni<List<AffectedLibrary>> libraries(UUID packageId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(LIBRARIES, AffectedLibrary.class)
+                    .setParameter(1, packageId)
+                    .getResultList());
+  }
+
+  Uni<Page<AffectedPackage>> packages(PageRequest page) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(PACKAGES, AffectedPackage.class)
+                    .setParameter(1, page.before())
+                    .setMaxResults(page.limit + 1)
+                    .getResultList())
+        .map(rows -> Page.of(rows, page.limit));
   }
 
   Uni<Page<AffectedView>> list(AffectedFilter filter, PageRequest page) {

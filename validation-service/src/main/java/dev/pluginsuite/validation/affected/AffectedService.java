@@ -1,13 +1,14 @@
 package dev.pluginsuite.validation.affected;
 
+import dev.pluginsuite.api.validation.SecurityFinding.Level;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.validation.osv.VulnerableLibrary;
 import dev.pluginsuite.validation.sbom.ComparisonService;
 import dev.pluginsuite.validation.sbom.UncomparedSbom;
-import dev.pluginsuite.validation.vulnerability.VulnerableLibrary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -27,6 +28,7 @@ class AffectedService {
 
   private final AffectedRepository affected;
   private final ComparisonService comparisons;
+  private final AffectedEvents events;
   private final Audit audit;
   private final MeterRegistry metrics;
   private final Clock clock;
@@ -34,11 +36,13 @@ class AffectedService {
   AffectedService(
       AffectedRepository affected,
       ComparisonService comparisons,
+      AffectedEvents events,
       Audit audit,
       MeterRegistry metrics,
       Clock clock) {
     this.affected = affected;
     this.comparisons = comparisons;
+    this.events = events;
     this.audit = audit;
     this.metrics = metrics;
     this.clock = clock;
@@ -58,21 +62,44 @@ class AffectedService {
   }
 
   private Uni<Void> put(UncomparedSbom sbom, List<VulnerableLibrary> found) {
-    return affected
-        .put(sbom, found, clock.instant())
-        .chain(fresh -> fresh == 0 ? Uni.createFrom().voidItem() : tell(sbom, fresh, found));
+    return affected.of(sbom.packageId()).chain(it -> put(it, sbom, found));
   }
 
-  private Uni<Void> tell(UncomparedSbom sbom, long fresh, List<VulnerableLibrary> found) {
-    var gravest = found.get(0).severity();
+  private Uni<Void> put(AffectedPackage it, UncomparedSbom sbom, List<VulnerableLibrary> found) {
+    return affected
+        .put(sbom, found, it.nextRevision(), clock.instant())
+        .chain(
+            difference ->
+                difference.isNone()
+                    ? Uni.createFrom().voidItem()
+                    : changed(it, sbom, difference.fresh(), found));
+  }
+
+  private Uni<Void> changed(
+      AffectedPackage it, UncomparedSbom sbom, long fresh, List<VulnerableLibrary> found) {
+    it.changed();
+    if (fresh > 0) {
+      warn(sbom, fresh, found.get(0).severity());
+    }
+    var known =
+        found.isEmpty()
+            ? "no advisory"
+            : "%d advisories, %s at most".formatted(found.size(), found.get(0).severity());
+    return affected
+        .persist(it)
+        .chain(
+            () ->
+                audit.record(
+                    VALIDATION,
+                    Deed.of("package.affected", "package", it.packageId).changing(null, known)))
+        .chain(() -> events.tell(it));
+  }
+
+  private void warn(UncomparedSbom sbom, long fresh, Level gravest) {
     LOG.warnf(
         "%s %s has libraries with %d newly known vulnerabilities, %s at most",
         sbom.pluginId(), sbom.version(), fresh, gravest);
     metrics.counter("validation.affected", "severity", gravest.name()).increment();
-    return audit.record(
-        VALIDATION,
-        Deed.of("package.affected", "package", sbom.packageId())
-            .changing(null, "%d advisories, %s at most".formatted(found.size(), gravest)));
   }
 
   @WithSession

@@ -3,7 +3,6 @@ package dev.pluginsuite.validation.manifest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.validation.Finding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ final class ConfigurationCheck implements ManifestCheck {
 
   @Override
   public List<Finding> check(ManifestUnderTest manifest) {
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     var configuration = manifest.field("configuration");
     if (configuration.isObject()) {
       configuration.forEachEntry(

@@ -3,7 +3,6 @@ package dev.pluginsuite.validation.manifest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.validation.Finding;
-import java.util.ArrayList;
 import java.util.List;
 
 /** 16: every dependency names another plugin and a range. */
@@ -32,7 +31,7 @@ final class DependenciesCheck implements ManifestCheck {
               "Map each plugin id to a version range."));
     }
     var self = manifest.text("id").orElse("");
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     dependencies.forEachEntry((id, range) -> check(id, range, self, findings));
     return findings;
   }

@@ -2,7 +2,6 @@ package dev.pluginsuite.validation.manifest;
 
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.api.version.VersionRange;
-import java.util.ArrayList;
 import java.util.List;
 
 /** 17: the resolver can tell which versions fit. */
@@ -18,7 +17,7 @@ final class DependencyRangesCheck implements ManifestCheck {
 
   @Override
   public List<Finding> check(ManifestUnderTest manifest) {
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     manifest
         .field("dependencies")
         .forEachEntry(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.api.validation.Finding.Severity;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,7 +28,7 @@ final class FieldTypesCheck implements ManifestCheck {
 
   @Override
   public List<Finding> check(ManifestUnderTest manifest) {
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     for (var field : List.of("description", "license")) {
       var text = manifest.field(field);
       if (!text.isMissingNode() && !text.isTextual()) {

@@ -2,7 +2,6 @@ package dev.pluginsuite.validation.manifest;
 
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.validation.manifest.Hooks.Hook;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ final class HookUseCheck implements ManifestCheck {
   public List<Finding> check(ManifestUnderTest manifest) {
     var granted = new HashSet<>(Permissions.of(manifest));
     var seen = new HashSet<String>();
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     for (var hook : Hooks.of(manifest).declared()) {
       var needed = manifest.rules().hookPoints().getOrDefault(hook.point(), Set.of());
       if (!seen.add(hook.point())) {

@@ -3,7 +3,6 @@ package dev.pluginsuite.validation.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.validation.Finding;
 import dev.pluginsuite.validation.manifest.Hooks.Hook;
-import java.util.ArrayList;
 import java.util.List;
 
 /** 13: the host can call every hook. */
@@ -24,7 +23,7 @@ final class HooksCheck implements ManifestCheck {
   @Override
   public List<Finding> check(ManifestUnderTest manifest) {
     var hooks = Hooks.of(manifest);
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     hooks
         .misread()
         .forEach(it -> findings.add(REQUIREMENT.unmet(it.at(), it.fault(), it.remedy())));

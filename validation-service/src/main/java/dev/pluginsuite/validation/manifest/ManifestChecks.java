@@ -6,9 +6,6 @@ import java.util.stream.Stream;
 
 /** All checks, in the order of their numbers. */
 public final class ManifestChecks {
-  // A manifest with a hundred thousand faults is as well described by the first of them.
-  private static final int MOST_FINDINGS = 100;
-
   private final ManifestCheck readable = new JsonObjectCheck();
   private final List<ManifestCheck> others =
       List.of(
@@ -53,7 +50,7 @@ public final class ManifestChecks {
 
   private static Result run(ManifestCheck check, ManifestUnderTest manifest) {
     var start = System.nanoTime();
-    var findings = check.check(manifest).stream().limit(MOST_FINDINGS).toList();
+    var findings = check.check(manifest).stream().limit(FirstFindings.MOST).toList();
     return new Result(check.requirement(), findings, System.nanoTime() - start);
   }
 }

@@ -3,7 +3,6 @@ package dev.pluginsuite.validation.manifest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.validation.Finding;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class PermissionsCheck implements ManifestCheck {
           REQUIREMENT.unmet(
               PERMISSIONS, "permissions is not a list.", "Write a list of permissions."));
     }
-    var findings = new ArrayList<Finding>();
+    var findings = new FirstFindings();
     var seen = new HashSet<String>();
     for (var i = 0; i < permissions.size(); i++) {
       var at = PERMISSIONS.appendIndex(i);

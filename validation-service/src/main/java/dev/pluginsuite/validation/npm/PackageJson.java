@@ -1,6 +1,7 @@
 package dev.pluginsuite.validation.npm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.validation.finding.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class PackageJson {
     var old = json.path("licenses").path(0);
     var text = licence.isTextual() ? licence : licence.path("type");
     var found = text.isTextual() ? text : old.path("type");
-    return found.isTextual() && !found.textValue().isBlank() ? shortened(found.textValue()) : null;
+    return found.isTextual() && !found.textValue().isBlank()
+        ? Printable.of(found.textValue(), LONGEST - 1)
+        : null;
   }
 
   private static Map<String, String> scripts(JsonNode scripts) {

@@ -90,13 +90,20 @@ final class YarnLock {
       return of(unquoted(line.split(",|:$", 2)[0]));
     }
 
+    /** What an alias stands for is no alias. */
     static Descriptor of(String text) {
-      var at = text.indexOf('@', 1);
-      var name = at < 0 ? text : text.substring(0, at);
-      var range = at < 0 ? "" : text.substring(at + 1);
+      var written = split(text);
+      var range = written.range;
       return range.startsWith(ALIAS) && range.indexOf('@', ALIAS.length() + 1) > 0
-          ? of(range.substring(ALIAS.length()))
-          : new Descriptor(name, range);
+          ? split(range.substring(ALIAS.length()))
+          : written;
+    }
+
+    private static Descriptor split(String text) {
+      var at = text.indexOf('@', 1);
+      return at < 0
+          ? new Descriptor(text, "")
+          : new Descriptor(text.substring(0, at), text.substring(at + 1));
     }
 
     boolean isLocal() {

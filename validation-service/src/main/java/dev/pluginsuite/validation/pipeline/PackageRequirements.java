@@ -81,7 +81,7 @@ final class PackageRequirements {
     return SCANNED.unmet(
         "",
         "The check %s could not be carried out: %s".formatted(failed.check(), failed.note()),
-        "Central IT may have it validated again.");
+        "Look at the package without it, or reject it and have it submitted again.");
   }
 
   private static Requirement error(String id, String demand) {

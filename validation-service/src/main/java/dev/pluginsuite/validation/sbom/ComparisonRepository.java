@@ -25,8 +25,6 @@ class ComparisonRepository {
       """
       update package_sboms set compared_with = ?3, compare_at = ?4
       where package_id = ?1 and package_revision = ?2 and compared_with < ?3""";
-  private static final String WAITING =
-      "select count(*) from package_sboms where compared_with < ?1";
 
   /** Whoever else asks at the same time gets another one. */
   Uni<@Nullable UncomparedSbom> claim(long generation, Instant now, Instant until) {
@@ -80,15 +78,5 @@ class ComparisonRepository {
                     .setParameter(3, generation)
                     .setParameter(4, now)
                     .executeUpdate());
-  }
-
-  Uni<Long> waiting(long generation) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(WAITING, Long.class)
-                    .setParameter(1, generation)
-                    .getSingleResult());
   }
 }

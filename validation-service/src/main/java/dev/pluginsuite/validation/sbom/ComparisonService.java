@@ -1,6 +1,5 @@
 package dev.pluginsuite.validation.sbom;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +32,5 @@ public class ComparisonService {
   @WithTransaction
   public Uni<Boolean> done(UncomparedSbom it, long generation) {
     return comparisons.done(it, generation, clock.instant()).map(count -> count == 1);
-  }
-
-  /** How many are left. */
-  @WithSession
-  public Uni<Long> waiting(long generation) {
-    return comparisons.waiting(generation);
   }
 }

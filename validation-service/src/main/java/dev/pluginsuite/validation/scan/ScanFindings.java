@@ -52,9 +52,7 @@ public final class ScanFindings {
    * @param line counted from 1
    */
   public void add(Weakness weakness, @Nullable String file, @Nullable Integer line) {
-    var isFirst = count(weakness, file, "") == 1;
-    var isOftenThere = count(weakness, file, weakness.message()) > MOST_OF_A_KIND_IN_A_FILE;
-    if (!isFirst && (isOftenThere || all.size() >= MOST)) {
+    if (isFull || !isWorthKeeping(weakness, file)) {
       return;
     }
     if (all.size() < MOST_KEPT) {
@@ -62,6 +60,16 @@ public final class ScanFindings {
     } else {
       isFull = true;
     }
+  }
+
+  /** Messages are counted as long as they decide: there may be a million of them. */
+  private boolean isWorthKeeping(Weakness weakness, @Nullable String file) {
+    var isFirst = count(weakness, file, "") == 1;
+    if (all.size() >= MOST) {
+      return isFirst;
+    }
+    var isOftenThere = count(weakness, file, weakness.message()) > MOST_OF_A_KIND_IN_A_FILE;
+    return isFirst || !isOftenThere;
   }
 
   private int count(Weakness it, @Nullable String file, String message) {

@@ -1,12 +1,13 @@
 package dev.pluginsuite.validation.scanning;
 
 import dev.pluginsuite.validation.antivirus.AntivirusCheck;
+import dev.pluginsuite.validation.osv.KnownVulnerabilities;
+import dev.pluginsuite.validation.osv.VulnerableLibrariesCheck;
 import dev.pluginsuite.validation.scan.CodeScanner;
 import dev.pluginsuite.validation.scancheck.BlockedDigests;
 import dev.pluginsuite.validation.scancheck.KnownPlugins;
 import dev.pluginsuite.validation.scancheck.NameSquattingCheck;
 import dev.pluginsuite.validation.scanrule.ScanRules;
-import dev.pluginsuite.validation.vulnerability.VulnerableLibrariesCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -18,14 +19,14 @@ class ScannerProducer {
   @Produces
   @Singleton
   CodeScanner scanner(
-      ScanConfig config, KnownPlugins plugins, VulnerableLibrariesCheck vulnerableLibraries) {
+      ScanConfig config, KnownPlugins plugins, KnownVulnerabilities vulnerabilities) {
     var shipped = ScanRules.shipped();
     var rules = config.rulesFile().map(shipped::with).orElse(shipped);
     var blocked =
         config.blockedDigestsFile().map(BlockedDigests::read).orElseGet(BlockedDigests::none);
     var checks = new ArrayList<>(Scans.of(rules, blocked));
     checks.add(new NameSquattingCheck(plugins, config.popularLibraries()));
-    checks.add(vulnerableLibraries);
+    checks.add(new VulnerableLibrariesCheck(vulnerabilities));
     checks.add(new AntivirusCheck(config.clamd().address()));
     return new CodeScanner(checks, config.switches(), config.textLimit(), config.textTime());
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each check both ways: what it lets pass, and exactly what it says of what it does not. */
 class ManifestChecksTest {
@@ -23,6 +24,16 @@ class ManifestChecksTest {
 
   private final ManifestReader reader = new ManifestReader();
   private final ManifestChecks checks = new ManifestChecks();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"permissions", "hooks"})
+  void of_very_many_faults_only_the_first_are_held(String field) {
+    var manifest = "{\"%s\": [%s0]}".formatted(field, "0,".repeat(10_000));
+    var read = new ManifestUnderTest(reader.read(manifest), null, null, null, RULES);
+    var check = field.equals("hooks") ? new HooksCheck() : new PermissionsCheck();
+
+    assertThat(check.check(read)).hasSize(100);
+  }
 
   @Test
   void a_good_manifest_has_no_findings() {

@@ -327,6 +327,26 @@ class NpmInventoryTest {
   }
 
   @Test
+  void an_alias_of_an_alias_of_an_alias_is_nobodys_name() {
+    var aliases =
+        "# yarn lockfile v1\n\na@" + "npm:b@".repeat(150_000) + "1:\n  version \"1.0.0\"\n";
+
+    var found = components(Mpk.good().file("yarn.lock", aliases));
+
+    assertThat(found).extracting(NpmComponent::purl).containsExactly("pkg:npm/b@1.0.0");
+  }
+
+  @Test
+  void a_licence_that_no_database_can_keep_is_made_printable() {
+    var json = "{\"name\": \"a\", \"version\": \"1.0.0\", \"license\": \"MIT\\u0000%s\"}";
+    var mpk = Mpk.good().file("node_modules/a/package.json", json.formatted("x".repeat(600)));
+
+    var licence = components(mpk).get(0).licence();
+
+    assertThat(licence).startsWith("MIT\uFFFDxx").hasSize(500);
+  }
+
+  @Test
   void what_would_be_large_in_memory_is_told_to_be_unread() {
     var nodes =
         IntStream.range(0, 100_000)

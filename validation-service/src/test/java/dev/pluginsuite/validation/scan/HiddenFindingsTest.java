@@ -59,4 +59,17 @@ class HiddenFindingsTest {
     assertThat(told.get(0).ruleId()).isEqualTo("scan-finding-limit");
     assertThat(told.get(0).severity()).isEqualTo(Level.CRITICAL);
   }
+
+  @Test
+  void many_messages_about_one_file_are_not_kept() {
+    var findings = new ScanFindings();
+    var bad = Weakness.everywhere("bad", null, Level.LOW, "Bad.", "Mend it.");
+    var text = "x".repeat(2_000);
+
+    for (var i = 0; i < 600_000; i++) {
+      findings.add(bad.saying(i + text), ScannedFile.of("package-lock.json", 0));
+    }
+
+    assertThat(findings.judged(new Libraries(List.of(), null))).hasSize(200);
+  }
 }

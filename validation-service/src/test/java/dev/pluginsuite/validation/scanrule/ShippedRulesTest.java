@@ -51,6 +51,8 @@ class ShippedRulesTest {
         Arguments.of("secret-password", HIGH, LOW, "password: 'k9Xw2LpQ7z!Rt5'"),
         Arguments.of("code-eval", CRITICAL, MEDIUM, "const x = eval(input);"),
         Arguments.of("code-eval", CRITICAL, MEDIUM, "(0, eval)(input);"),
+        Arguments.of("code-eval", CRITICAL, MEDIUM, "if (eval(input)) {"),
+        Arguments.of("code-eval", CRITICAL, MEDIUM, "x = isText ? eval(text) : {};"),
         Arguments.of("code-function-constructor", CRITICAL, MEDIUM, "new Function('a', body)(1)"),
         Arguments.of(
             "code-function-constructor", CRITICAL, MEDIUM, "return Function(names, body);"),
@@ -119,6 +121,8 @@ class ShippedRulesTest {
         "String.fromCharCode(13, 10); String.fromCharCode(c);",
         "const img = 'data:image/png;base64,iVBORw0KGgo=';",
         "function evaluate(x) { return x; } class A { static evalCount = 1 }",
+        "class Formula { eval(context, depth = 0) { return this.root.eval(context, depth); } }",
+        "  eval(context: Context): number {",
         "const secretName = 'supplier_api_credentials';",
       })
   void what_good_code_writes_is_not_found(String line) {

@@ -9,13 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
 import dev.pluginsuite.validation.ValidationTestResource;
-import dev.pluginsuite.validation.vulnerability.OsvZip;
+import dev.pluginsuite.validation.osv.OsvZip;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -60,6 +61,54 @@ class AffectedFlowTest {
         .get("/api/v1/admin/validation/audit")
         .then()
         .body("data.action", hasItem("package.affected"));
+  }
+
+  @Test
+  void each_change_of_what_is_known_is_told_once_and_can_be_said_again() {
+    load("GHSA-first", "told-of");
+    var id = submitted("told-of", "1.0.0").packageId();
+    await().untilAsserted(() -> assertThat(told(id)).hasSize(1));
+
+    load("GHSA-second", "told-of");
+    await().untilAsserted(() -> assertThat(told(id)).hasSize(2));
+    load("GHSA-second", "told-of");
+    awaitAllCompared();
+    load("old", "nothing-of-ours");
+    await().untilAsserted(() -> assertThat(told(id)).hasSize(3));
+    given()
+        .auth()
+        .oauth2(Tokens.centralIt())
+        .queryParam("topic", Topic.VULNERABILITIES.topicName())
+        .queryParam("limit", "200")
+        .post("/api/v1/admin/validation/republish")
+        .then()
+        .statusCode(200)
+        .body("data.key", hasItem(id.toString()));
+    await().untilAsserted(() -> assertThat(told(id)).hasSize(4));
+
+    var told = told(id);
+    assertThat(told).extracting(it -> it.path("revision").asLong()).containsExactly(1L, 2L, 3L, 3L);
+    assertThat(told)
+        .extracting(it -> it.at("/state/vulnerabilities/0/advisory").asText())
+        .containsExactly("GHSA-first", "GHSA-second", "", "");
+    assertThat(told).extracting(it -> it.at("/state/total").asInt()).containsExactly(1, 1, 0, 0);
+    var second = told.get(1).at("/state/vulnerabilities/0");
+    assertThat(second.path("since").asLong()).isEqualTo(2);
+    assertThat(second.path("library").asText()).isEqualTo("told-of");
+    assertThat(second.path("severity").asText()).isEqualTo("HIGH");
+    assertThat(second.path("fixedIn").asText()).isEqualTo("2.0.0");
+  }
+
+  private static List<JsonNode> told(UUID packageId) {
+    return TestKafka.said(Topic.VULNERABILITIES.topicName(), packageId);
+  }
+
+  private void awaitAllCompared() {
+    var waiting =
+        """
+        select count(*) from package_sboms where compared_with <
+          (select max(generation) from vulnerability_databases where active)""";
+    await().until(() -> pool.query(waiting).executeAndAwait().iterator().next().getLong(0) == 0);
   }
 
   @Test

@@ -16,7 +16,7 @@ import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
 import dev.pluginsuite.validation.ValidationTestResource;
 import dev.pluginsuite.validation.antivirus.FakeClamd;
-import dev.pluginsuite.validation.vulnerability.OsvZip;
+import dev.pluginsuite.validation.osv.OsvZip;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

@@ -96,6 +96,7 @@ record Submitted(UUID packageId, UUID submissionId, String manifest, String chec
         "dev@example.com",
         Instant.now(),
         null,
+        null,
         null);
   }
 

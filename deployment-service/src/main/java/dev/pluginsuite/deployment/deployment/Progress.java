@@ -1,0 +1,199 @@
+package dev.pluginsuite.deployment.deployment;
+
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
+
+import dev.pluginsuite.api.deployment.DeploymentStatus;
+import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.deployment.strategy.Verdict;
+import dev.pluginsuite.deployment.target.TargetService;
+import dev.pluginsuite.deployment.wave.Wave;
+import dev.pluginsuite.deployment.wave.WaveService;
+import dev.pluginsuite.deployment.wave.WaveStatus;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Takes a deployment from wave to wave, by what its sites have answered. */
+@ApplicationScoped
+public class Progress {
+  private static final Actor ENGINE = Actor.system("rollout");
+
+  private final DeploymentRepository deployments;
+  private final WaveService waves;
+  private final TargetService targets;
+  private final Rollback rollback;
+  private final DeploymentTelling telling;
+  private final Clock clock;
+
+  Progress(
+      DeploymentRepository deployments,
+      WaveService waves,
+      TargetService targets,
+      Rollback rollback,
+      DeploymentTelling telling,
+      Clock clock) {
+    this.deployments = deployments;
+    this.waves = waves;
+    this.targets = targets;
+    this.rollback = rollback;
+    this.telling = telling;
+    this.clock = clock;
+  }
+
+  /** The first wave's sites are asked. */
+  Uni<Void> begin(Deployment it) {
+    return waves.of(it.id).invoke(all -> all.get(0).start(clock.instant())).replaceWithVoid();
+  }
+
+  /** Looks at one of whose sites something was counted. */
+  @WithTransaction
+  public Uni<Void> judge(UUID id) {
+    return deployments
+        .lock(id)
+        .chain(
+            it ->
+                it.is(DeploymentStatus.IN_PROGRESS)
+                    ? waves.of(id).chain(all -> judge(it, all))
+                    : nothing());
+  }
+
+  private Uni<Void> judge(Deployment it, List<Wave> all) {
+    var breached =
+        all.stream()
+            .filter(wave -> !wave.is(WaveStatus.PENDING) && !wave.is(WaveStatus.BREACHED))
+            .filter(wave -> wave.verdict(it.strategy) == Verdict.BREACHED)
+            .findFirst();
+    if (breached.isPresent()) {
+      return breach(it, breached.get());
+    }
+    var current = all.get(it.wave - 1);
+    return current.is(WaveStatus.RUNNING) && current.verdict(it.strategy) == Verdict.PASSED
+        ? passed(it, all, current)
+        : settle(it, all);
+  }
+
+  private Uni<Void> breach(Deployment it, Wave wave) {
+    wave.breach(clock.instant());
+    var why = "Too many sites failed. " + wave.says();
+    return switch (it.strategy.breach()) {
+      case PAUSE -> {
+        it.pause("breached");
+        yield telling.of(it, DeploymentStatus.IN_PROGRESS, ENGINE, "breach", new Why(why, null));
+      }
+      case STOP -> stop(it, why);
+      case ROLL_BACK ->
+          rollback.hasAnything(it).chain(any -> any ? rollBack(it, why) : stop(it, why));
+    };
+  }
+
+  private Uni<Void> stop(Deployment it, String why) {
+    it.stop("breached");
+    return telling
+        .step(it, ENGINE, "breach", why)
+        .chain(() -> targets.cancelPending(it.id))
+        .chain(() -> again(it.id));
+  }
+
+  private Uni<Void> rollBack(Deployment it, String why) {
+    return telling
+        .step(it, ENGINE, "breach", why)
+        .chain(() -> rollback.begin(it, "breached", Rollback.WHOLE, new Why(why, null), ENGINE));
+  }
+
+  /** Its counters have changed under it. */
+  private Uni<Void> again(UUID id) {
+    return deployments.refreshed(id).chain(it -> it.isOver() ? settle(it) : nothing());
+  }
+
+  private Uni<Void> passed(Deployment it, List<Wave> all, Wave wave) {
+    var soak = it.strategy.soaking();
+    if (soak.isZero()) {
+      return advance(it, all, wave);
+    }
+    wave.soak(clock.instant().plus(soak));
+    return telling.step(it, ENGINE, "soak", wave.says());
+  }
+
+  private Uni<Void> advance(Deployment it, List<Wave> all, Wave wave) {
+    wave.pass(clock.instant());
+    if (it.wave == all.size()) {
+      return all.size() == 1
+          ? settle(it, all)
+          : telling.step(it, ENGINE, "pass", wave.says()).chain(() -> settle(it, all));
+    }
+    it.advance();
+    var next = all.get(it.wave - 1);
+    next.start(clock.instant());
+    // It may have nobody to ask: of one that was stopped before.
+    return telling.step(it, ENGINE, "advance", wave.says()).chain(() -> judge(it, all));
+  }
+
+  /** When the last site of the last wave has answered, and nothing is watched any more. */
+  private Uni<Void> settle(Deployment it, List<Wave> all) {
+    var isWatched = all.stream().anyMatch(wave -> wave.is(WaveStatus.SOAKING));
+    return it.isOver() && !isWatched ? settle(it) : nothing();
+  }
+
+  private Uni<Void> settle(Deployment it) {
+    it.settle(clock.instant());
+    return telling
+        .of(it, DeploymentStatus.IN_PROGRESS, ENGINE, "settle", Why.NONE)
+        .chain(() -> rollback.ended(it));
+  }
+
+  /** Goes on with one whose wave was watched for long enough; answers whether there was one. */
+  @WithTransaction
+  public Uni<Boolean> endNextSoak() {
+    return waves
+        .nextSoaked()
+        .chain(id -> id == null ? Uni.createFrom().item(false) : endSoak(id).replaceWith(true));
+  }
+
+  private Uni<Void> endSoak(UUID id) {
+    return deployments
+        .lock(id)
+        .chain(it -> waves.of(id).chain(all -> advance(it, all, all.get(it.wave - 1))));
+  }
+
+  /** What has failed until now does not stop it any more. */
+  Uni<Void> forgive(Deployment it) {
+    return waves
+        .of(it.id)
+        .invoke(
+            all ->
+                all.stream()
+                    .filter(wave -> wave.is(WaveStatus.BREACHED))
+                    .forEach(wave -> wave.forgive(it.strategy, clock.instant())))
+        .chain(all -> judge(it, all));
+  }
+
+  /** The next wave begins now. */
+  Uni<Void> promote(Deployment it, Why why, Actor by) {
+    if (!it.is(DeploymentStatus.IN_PROGRESS)) {
+      throw ILLEGAL_TRANSITION.because(
+          "Deployment %s is %s; only one that is IN_PROGRESS can be promoted."
+              .formatted(it.id, it.status));
+    }
+    return waves.of(it.id).chain(all -> promote(it, all, why, by));
+  }
+
+  private Uni<Void> promote(Deployment it, List<Wave> all, Why why, Actor by) {
+    var wave = all.get(it.wave - 1);
+    if (it.wave == all.size() && !wave.is(WaveStatus.SOAKING)) {
+      throw ILLEGAL_TRANSITION.because("Deployment %s is in its last wave.".formatted(it.id));
+    }
+    return telling.step(it, by, "promote", text(why, wave)).chain(() -> advance(it, all, wave));
+  }
+
+  private static String text(Why why, Wave wave) {
+    return Objects.requireNonNullElseGet(why.reason(), wave::says);
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

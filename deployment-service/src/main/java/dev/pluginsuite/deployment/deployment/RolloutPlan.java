@@ -1,0 +1,43 @@
+package dev.pluginsuite.deployment.deployment;
+
+import dev.pluginsuite.deployment.known.KnownPackage;
+import dev.pluginsuite.deployment.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Which sites would be asked when. What each of them would do, it says itself when it is asked.
+ *
+ * @param running by site, the deployment of the plugin that is running there and would be waited
+ *     for, or be in the way
+ */
+record RolloutPlan(
+    UUID packageId,
+    String pluginId,
+    String version,
+    int targetCount,
+    List<PlannedWave> waves,
+    Map<String, UUID> running) {
+
+  /** The sites of a wave. */
+  record PlannedWave(int number, List<String> siteIds) {}
+
+  static RolloutPlan of(
+      KnownPackage what, List<String> siteIds, Strategy strategy, Map<String, UUID> running) {
+    var waves = new ArrayList<PlannedWave>();
+    var first = 0;
+    for (var size : strategy.sizes(siteIds.size())) {
+      waves.add(new PlannedWave(waves.size() + 1, siteIds.subList(first, first + size)));
+      first += size;
+    }
+    return new RolloutPlan(
+        what.packageId(),
+        what.pluginId(),
+        what.version(),
+        siteIds.size(),
+        List.copyOf(waves),
+        running);
+  }
+}

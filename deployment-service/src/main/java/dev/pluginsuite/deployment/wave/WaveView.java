@@ -1,0 +1,38 @@
+package dev.pluginsuite.deployment.wave;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wave of a deployment.
+ *
+ * @param silentCount sites that took too long
+ * @param otherCount sites that were skipped or cancelled
+ * @param soakUntil how long it is watched
+ */
+public record WaveView(
+    int number,
+    WaveStatus status,
+    int targetCount,
+    int successCount,
+    int failureCount,
+    int silentCount,
+    int otherCount,
+    @Nullable Instant startedAt,
+    @Nullable Instant soakUntil,
+    @Nullable Instant endedAt) {
+
+  static WaveView of(Wave it) {
+    return new WaveView(
+        it.number,
+        it.status,
+        it.targetCount,
+        it.successCount,
+        it.failureCount,
+        it.silentCount,
+        it.otherCount,
+        it.startedAt,
+        it.soakUntil,
+        it.endedAt);
+  }
+}

@@ -1,0 +1,5 @@
+/** The waves of deployments. */
+@NullMarked
+package dev.pluginsuite.deployment.wave;
+
+import org.jspecify.annotations.NullMarked;

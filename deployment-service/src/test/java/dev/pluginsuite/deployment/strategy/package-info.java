@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.deployment.strategy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.pluginsuite.installation.lock;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.rest.Answer;
+import dev.pluginsuite.common.idempotency.IdempotentRequests;
+import dev.pluginsuite.common.inbox.CatchUp;
+import dev.pluginsuite.common.outbox.Publication;
+import dev.pluginsuite.common.security.Caller;
+import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.lock.LockService.Applied;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Locks of sites over HTTP. */
+@Path("/admin/plugin-registry/sites/{id}/lock")
+class LockResource {
+  private static final List<Topic> DECIDED_ON = List.of(Topic.PACKAGES, Topic.REGISTRIES);
+
+  private final LockService locks;
+  private final CatchUp catchUp;
+  private final Publication publication;
+  private final Caller caller;
+  private final IdempotentRequests requests;
+
+  LockResource(
+      LockService locks,
+      CatchUp catchUp,
+      Publication publication,
+      Caller caller,
+      IdempotentRequests requests) {
+    this.locks = locks;
+    this.catchUp = catchUp;
+    this.publication = publication;
+    this.caller = caller;
+    this.requests = requests;
+  }
+
+  @GET
+  @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT, Roles.AUDITOR})
+  public Uni<Answer<SiteLock>> take(
+      @RestPath String id, @RestQuery @Nullable Boolean configuration) {
+    requireInScope(id);
+    return locks.take(id, Boolean.TRUE.equals(configuration)).map(Answer::of);
+  }
+
+  @POST
+  @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
+  public Uni<RestResponse<Answer<LockPlanView>>> apply(
+      @RestPath String id, @NotNull @Valid LockRequest body) {
+    requireInScope(id);
+    var order = body.order(id, decision(body));
+    return body.isDryRun() ? preview(order) : apply(order);
+  }
+
+  private Uni<RestResponse<Answer<LockPlanView>>> preview(LockOrder order) {
+    return catchUp
+        .on(DECIDED_ON, () -> locks.preview(order))
+        .map(it -> ResponseBuilder.ok(Answer.of(it.view())).build());
+  }
+
+  private Uni<RestResponse<Answer<LockPlanView>>> apply(LockOrder order) {
+    return catchUp
+        .on(DECIDED_ON, () -> locks.apply(order))
+        .call(it -> publication.of(it.order().siteId()))
+        .map(LockResource::answer);
+  }
+
+  private static RestResponse<Answer<LockPlanView>> answer(Applied it) {
+    var siteId = it.order().siteId();
+    return it.isNothing()
+        ? ResponseBuilder.ok(new Answer<>(it.view(), "%s has all of it already".formatted(siteId)))
+            .build()
+        : ResponseBuilder.create(
+                Status.ACCEPTED,
+                new Answer<>(it.view(), "%s is told; it has not reported yet".formatted(siteId)))
+            .build();
+  }
+
+  private Decision decision(LockRequest body) {
+    return new Decision(
+        caller.actor(),
+        caller.sites(),
+        requests.of(body),
+        null,
+        body.reason(),
+        body.changeReference());
+  }
+
+  private void requireInScope(String id) {
+    if (!caller.sites().contains(id)) {
+      throw InstallationProblem.SITE_NOT_FOUND.because("There is no site %s.".formatted(id));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.updates;
+
+import org.jspecify.annotations.NullMarked;

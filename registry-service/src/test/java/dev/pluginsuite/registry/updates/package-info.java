@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.registry.updates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What OSV says of npm libraries, and the check against it: pure. */
+@NullMarked
+package dev.pluginsuite.validation.osv;
+
+import org.jspecify.annotations.NullMarked;

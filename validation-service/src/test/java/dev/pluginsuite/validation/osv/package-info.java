@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.validation.osv;
+
+import org.jspecify.annotations.NullMarked;
