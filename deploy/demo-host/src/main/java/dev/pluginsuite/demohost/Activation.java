@@ -5,17 +5,32 @@ import static dev.pluginsuite.demohost.ProblemType.INVALID_REQUEST;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the site agent wants active: an unpacked version, its configuration, and what it builds on.
+ *
+ * @param secrets by the name of the property, the path of the file that holds its value
  */
 public record Activation(
     String installationId,
     String version,
     String path,
     JsonNode configuration,
+    Map<String, String> secrets,
     List<String> requires) {
+
+  /** Of a plugin without secrets. */
+  public Activation(
+      String installationId,
+      String version,
+      String path,
+      JsonNode configuration,
+      List<String> requires) {
+    this(installationId, version, path, configuration, Map.of(), requires);
+  }
 
   static Activation of(JsonNode body) {
     try {
@@ -31,6 +46,7 @@ public record Activation(
       @Nullable String version,
       @Nullable String path,
       @Nullable JsonNode configuration,
+      @Nullable Map<String, @Nullable String> secrets,
       @Nullable List<String> requires) {
 
     Activation checked() {
@@ -39,7 +55,16 @@ public record Activation(
           text("version", version),
           text("path", path),
           object(configuration),
+          paths(secrets),
           requires == null ? List.of() : List.copyOf(requires));
+    }
+
+    private static Map<String, String> paths(@Nullable Map<String, @Nullable String> secrets) {
+      var paths = new TreeMap<String, String>();
+      if (secrets != null) {
+        secrets.forEach((name, path) -> paths.put(name, text("secrets." + name, path)));
+      }
+      return Map.copyOf(paths);
     }
 
     private static String text(String field, @Nullable String value) {

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The process: {@code --port N --plugins DIR}; port 0 takes a free one. */
+/** The process: {@code --port N --plugins DIR [--secrets DIR]}; port 0 takes a free one. */
 public final class DemoHost implements AutoCloseable {
   private final PluginHost plugins;
   private final HostServer server;
 
-  public DemoHost(int port, Path folder) throws IOException {
+  /**
+   * @param secrets where the site agent keeps secret values; null if plugins get none
+   */
+  public DemoHost(int port, Path folder, @Nullable Path secrets) throws IOException {
     Files.createDirectories(folder);
-    plugins = new PluginHost(folder);
+    plugins = new PluginHost(folder, new SecretFiles(secrets));
     server = new HostServer(port, routes(plugins));
   }
 
@@ -58,11 +61,14 @@ public final class DemoHost implements AutoCloseable {
     var port = option(args, "--port");
     var folder = option(args, "--plugins");
     if (port == null || folder == null) {
-      System.err.println("usage: demo-host --port N --plugins DIR");
+      System.err.println("usage: demo-host --port N --plugins DIR [--secrets DIR]");
       System.exit(2);
       return;
     }
-    var host = new DemoHost(Integer.parseInt(port), Path.of(folder));
+    var secrets = option(args, "--secrets");
+    var host =
+        new DemoHost(
+            Integer.parseInt(port), Path.of(folder), secrets == null ? null : Path.of(secrets));
     Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
     System.out.println("demo-host ready on " + host.url());
     System.out.flush();

@@ -14,19 +14,19 @@ final class Plugin {
   final PluginManifest manifest;
   final Activation activation;
   final Script script;
-  private final Counter counter;
+  private final ScriptContext context;
   private final Workers workers;
 
   private Plugin(
       PluginManifest manifest,
       Activation activation,
       Script script,
-      Counter counter,
+      ScriptContext context,
       Workers workers) {
     this.manifest = manifest;
     this.activation = activation;
     this.script = script;
-    this.counter = counter;
+    this.context = context;
     this.workers = workers;
   }
 
@@ -35,9 +35,10 @@ final class Plugin {
       PluginManifest manifest, Activation activation, Script.Source source, Workers workers) {
     try {
       var script = workers.run(START_TIMEOUT, budget -> started(manifest, source, budget));
-      return new Plugin(manifest, activation, script, source.context().counter(), workers);
+      return new Plugin(manifest, activation, script, source.context(), workers);
     } catch (ScriptFailure failure) {
-      throw SCRIPT_FAILED.because("%s %s".formatted(manifest.id(), failure.reason()));
+      var reason = source.context().hidden().clean(failure.reason());
+      throw SCRIPT_FAILED.because("%s %s".formatted(manifest.id(), reason));
     }
   }
 
@@ -62,16 +63,16 @@ final class Plugin {
       var text =
           workers.run(
               hook.timeout(), budget -> script.call(hook.handler(), List.of(payload), budget));
-      return HookResult.of(this, Json.tree(text), count(before));
+      return HookResult.of(this, context.hidden().clean(Json.tree(text)), count(before));
     } catch (ScriptFailure failure) {
-      counter.failed();
-      return HookResult.failed(this, failure.reason(), count(before));
+      context.counter().failed();
+      return HookResult.failed(this, clean(failure), count(before));
     }
   }
 
   private long count(long before) {
     var took = System.nanoTime() - before;
-    counter.ran(took);
+    context.counter().ran(took);
     return took;
   }
 
@@ -80,8 +81,12 @@ final class Plugin {
     try {
       workers.run(STOP_TIMEOUT, this::stopped);
     } catch (ScriptFailure failure) {
-      LOG.log(System.Logger.Level.WARNING, "{0} while stopping {1}", failure.reason(), id());
+      LOG.log(System.Logger.Level.WARNING, "{0} while stopping {1}", clean(failure), id());
     }
+  }
+
+  private String clean(ScriptFailure failure) {
+    return context.hidden().clean(failure.reason());
   }
 
   private boolean stopped(Budget budget) {
@@ -100,6 +105,6 @@ final class Plugin {
   }
 
   Counter.Stats stats() {
-    return counter.stats();
+    return context.counter().stats();
   }
 }

@@ -14,13 +14,21 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Loads, replaces and forgets plugins, and runs their hooks. Changes happen one at a time. */
 public final class PluginHost implements AutoCloseable {
   private final Path plugins;
+  private final SecretFiles secrets;
+  private final Hidden hidden = new Hidden();
   private final Workers workers = new Workers();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final ReentrantLock changes = new ReentrantLock(true);
   private volatile ActivePlugins active = ActivePlugins.NONE;
 
+  /** Without secrets. */
   public PluginHost(Path plugins) {
+    this(plugins, new SecretFiles(null));
+  }
+
+  PluginHost(Path plugins, SecretFiles secrets) {
     this.plugins = plugins;
+    this.secrets = secrets;
   }
 
   /**
@@ -99,8 +107,16 @@ public final class PluginHost implements AutoCloseable {
   private Script.Source source(
       String pluginId, Activation wanted, PluginFolder folder, Map<String, String> extras) {
     var counter = counters.computeIfAbsent(pluginId, id -> new Counter());
-    var configuration = wanted.configuration().toString();
-    var context = new ScriptContext(pluginId, wanted.version(), configuration, counter);
+    var values = secrets.read(wanted.secrets());
+    hidden.add(values);
+    var context =
+        new ScriptContext(
+            pluginId,
+            wanted.version(),
+            wanted.configuration().toString(),
+            values.toString(),
+            counter,
+            hidden);
     return new Script.Source(folder, required -> lend(wanted, required), context, extras);
   }
 

@@ -13,6 +13,7 @@ public enum ProblemType {
   MANIFEST_REFUSED(422, "manifest-refused", "The manifest does not fit"),
   REQUIREMENT_NOT_ACTIVE(422, "requirement-not-active", "A required plugin is not active"),
   REQUIREMENT_CYCLE(422, "requirement-cycle", "Plugins may not require each other in a circle"),
+  SECRET_REFUSED(422, "secret-refused", "A secret value cannot be read"),
   SCRIPT_FAILED(422, "script-failed", "The plugin's script failed to load"),
   INTERNAL(500, "internal", "The host failed");
 

@@ -9,7 +9,13 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.Undefined;
 
 /** What the host hands to a plugin's functions as {@code context}. */
-record ScriptContext(String pluginId, String version, String configuration, Counter counter) {
+record ScriptContext(
+    String pluginId,
+    String version,
+    String configuration,
+    String secrets,
+    Counter counter,
+    Hidden hidden) {
   private static final System.Logger LOG = System.getLogger("dev.pluginsuite.demohost.plugin");
   private static final int MAX_LINE = 2_000;
   private static final Map<String, Level> LEVELS =
@@ -20,6 +26,7 @@ record ScriptContext(String pluginId, String version, String configuration, Coun
     context.put("pluginId", context, pluginId);
     context.put("version", context, version);
     context.put("configuration", context, Json.read(cx, scope, configuration));
+    context.put("secrets", context, Json.read(cx, scope, secrets));
     context.put("log", context, log(cx, scope));
     return context;
   }
@@ -57,8 +64,14 @@ record ScriptContext(String pluginId, String version, String configuration, Coun
       words.add(
           arg instanceof Scriptable ? "" + Json.write(cx, scope, arg) : Context.toString(arg));
     }
-    var line = pluginId + ": " + String.join(" ", words);
+    var line = hidden.clean(pluginId + ": " + String.join(" ", words));
     var cut = line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
     return cut.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ");
+  }
+
+  /** Without the values, whoever prints it. */
+  @Override
+  public String toString() {
+    return pluginId + " " + version;
   }
 }

@@ -19,11 +19,15 @@ final class Views {
 
   record PluginList(List<PluginView> plugins) {}
 
+  /**
+   * @param secrets the names of the values that it was given
+   */
   record PluginView(
       String pluginId,
       String version,
       String installationId,
       List<String> requires,
+      List<String> secrets,
       List<String> hooks,
       Counter.Stats stats) {
 
@@ -33,6 +37,7 @@ final class Views {
           plugin.version(),
           plugin.activation.installationId(),
           plugin.activation.requires(),
+          plugin.activation.secrets().keySet().stream().sorted().toList(),
           plugin.manifest.hooks().stream().map(Hook::point).distinct().toList(),
           plugin.stats());
     }

@@ -14,11 +14,13 @@ final class HostFixture implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final Path plugins;
+  final Path secrets;
   private final DemoHost host;
 
   HostFixture(Path temp) throws IOException {
     plugins = Files.createDirectories(temp.resolve("plugins"));
-    host = new DemoHost(0, plugins);
+    secrets = Files.createDirectories(temp.resolve("secrets"));
+    host = new DemoHost(0, plugins, secrets);
   }
 
   record Answer(int status, JsonNode body) {
@@ -37,7 +39,8 @@ final class HostFixture implements AutoCloseable {
     var manifest =
         """
         {"id":"%s","version":"%s","name":"x","author":"x","apiVersion":"1.0.0",
-         "main":"src/main.js","hooks":%s}"""
+         "main":"src/main.js","hooks":%s}\
+        """
             .formatted(id, version, hooks);
     Files.writeString(folder.resolve("manifest.json"), manifest);
     Files.createDirectories(folder.resolve("src"));

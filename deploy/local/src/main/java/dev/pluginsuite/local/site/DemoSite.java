@@ -17,4 +17,9 @@ public record DemoSite(String id, String name, int hostPort, Path home) {
   public Path plugins() {
     return home.resolve("plugins");
   }
+
+  /** Where the agent keeps secret values. */
+  Path secrets() {
+    return home.resolve("secrets");
+  }
 }

@@ -45,7 +45,19 @@ public final class SiteProcesses implements AutoCloseable {
     var port = String.valueOf(site.hostPort());
     var plugins = site.plugins().toString();
     var jar = jar("deploy/demo-host");
-    var host = start(site, "host", HOST_MEGABYTES, jar, "--port", port, "--plugins", plugins);
+    var secrets = site.secrets().toString();
+    var host =
+        start(
+            site,
+            "host",
+            HOST_MEGABYTES,
+            jar,
+            "--port",
+            port,
+            "--plugins",
+            plugins,
+            "--secrets",
+            secrets);
     host.awaitReady(() -> isListening(site.hostPort()), PATIENCE);
   }
 
