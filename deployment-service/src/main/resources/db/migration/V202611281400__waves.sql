@@ -35,6 +35,16 @@ create table plugin_deployment_waves (
 );
 create index plugin_deployment_waves_soaking on plugin_deployment_waves (soak_until) where status = 'SOAKING';
 
+-- What there is already goes on in one wave.
+insert into plugin_deployment_waves
+  (id, deployment_id, number, status, target_count, success_count, failure_count, silent_count, other_count, started_at)
+select gen_random_uuid(), d.id, 1,
+  case when d.status = 'SCHEDULED' then 'PENDING' when d.status in ('IN_PROGRESS', 'PAUSED') then 'RUNNING' else 'PASSED' end,
+  d.target_count, d.success_count, d.failure_count - s.silent, s.silent, d.cancelled_count, d.started_at
+from plugin_deployments d
+cross join lateral (
+  select count(*) as silent from plugin_deployment_targets t where t.deployment_id = d.id and t.status = 'TIMED_OUT') s;
+
 alter table plugin_deployment_targets add column wave integer not null default 1;
 alter table plugin_deployment_targets add column attempt integer not null default 1;
 -- Not asked before.
