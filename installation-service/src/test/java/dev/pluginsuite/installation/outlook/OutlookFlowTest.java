@@ -52,15 +52,17 @@ class OutlookFlowTest {
     var best = Registry.approve(Draft.of("up", "1.1.0"));
     Registry.approve(Draft.of("up", "1.0.1"));
 
-    var updates =
-        as(Tokens.siteAdmin(site)).get("/api/v1/admin/plugins/updates?siteId=" + site).then();
+    await()
+        .untilAsserted(
+            () ->
+                updates(site)
+                    .body(
+                        "data[0].plugins[0].updates.version",
+                        equalTo(List.of("4.0.0", "3.0.0", "2.0.0", "1.1.0"))));
 
-    updates
+    updates(site)
         .statusCode(200)
         .body("data.plugins[0].pluginId", equalTo(List.of("up")))
-        .body(
-            "data[0].plugins[0].updates.version",
-            equalTo(List.of("4.0.0", "3.0.0", "2.0.0", "1.1.0")))
         .body("data[0].plugins[0].updates.offered", equalTo(List.of(false, false, false, true)))
         .body("data[0].plugins[0].updates[0].because[0]", containsString("licence"))
         .body("data[0].plugins[0].updates[1].because[0]", containsString("needs MES"))
@@ -221,6 +223,10 @@ class OutlookFlowTest {
         .body(Map.of("activate", true))
         .post(SITES_PATH + "/" + site + "/found/" + pluginId + "/adopt")
         .then();
+  }
+
+  private static ValidatableResponse updates(String site) {
+    return as(Tokens.siteAdmin(site)).get("/api/v1/admin/plugins/updates?siteId=" + site).then();
   }
 
   private static void awaitDocument(Agent agent) {
