@@ -62,7 +62,7 @@ public class OutlookService implements Foresight {
   /** What the site could be upgraded to, for those who tell of it. */
   @WithSession
   public Uni<List<UpdatesState.Update>> offered(SiteView site) {
-    return pictures.of(site).map(picture -> SiteUpdates.of(picture).offered());
+    return updates(site).map(SiteUpdates::offered);
   }
 
   private static <T> Uni<Page<T>> each(Page<SiteView> page, Function<SiteView, Uni<T>> look) {
