@@ -60,7 +60,7 @@ final class AzureBlobStore implements BlobStore {
   private boolean copied(BlobBeginCopyOptions source, String to) {
     try {
       var end = blob(to).beginCopy(source).waitForCompletion(timeout.multipliedBy(10)).getStatus();
-      if (end != LongRunningOperationStatus.SUCCESSFULLY_COMPLETED) {
+      if (!LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(end)) {
         // What the server gives up leaves an empty blob, which would pass for the copy.
         blob(to).deleteIfExists();
         throw new UncheckedIOException(new IOException("The copy ended as " + end));

@@ -27,13 +27,14 @@ class KnownChunksTest {
   @Test
   void an_object_that_is_long_in_reading_holds_up_no_other() throws Exception {
     var begun = new CountDownLatch(1);
-    CompletableFuture.runAsync(() -> read("Aa", begun));
+    var one = CompletableFuture.supplyAsync(() -> read("Aa", begun));
     begun.await();
 
     // A name with the same hash code: in a hash table they are neighbours.
     var other = CompletableFuture.supplyAsync(() -> read("BB", BYTES));
 
     assertThat(other.get(10, TimeUnit.SECONDS).weight()).isEqualTo(Sha256.LENGTH);
+    assertThat(one).isNotDone();
   }
 
   @Test

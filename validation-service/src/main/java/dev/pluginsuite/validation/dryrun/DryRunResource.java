@@ -31,13 +31,19 @@ class DryRunResource {
   private final ArchiveLimits limits;
   private final CurrentRules rules;
   private final Caller caller;
+  private final DryRunPlaces places;
 
   DryRunResource(
-      ValidationPipeline pipeline, ArchiveLimits limits, CurrentRules rules, Caller caller) {
+      ValidationPipeline pipeline,
+      ArchiveLimits limits,
+      CurrentRules rules,
+      Caller caller,
+      DryRunPlaces places) {
     this.pipeline = pipeline;
     this.limits = limits;
     this.rules = rules;
     this.caller = caller;
+    this.places = places;
   }
 
   /** The body is read as bytes: parsed as JSON, a field that is there twice would be lost. */
@@ -46,8 +52,11 @@ class DryRunResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.DEVELOPER, Roles.CENTRAL_IT})
   public Answer<Report> manifest(InputStream body) throws IOException {
-    var manifest = body.readNBytes(ManifestReader.MOST_BYTES + 1);
-    return answer(pipeline.validateManifest(manifest, currentRules()));
+    return answer(
+        () -> {
+          var manifest = body.readNBytes(ManifestReader.MOST_BYTES + 1);
+          return pipeline.validateManifest(manifest, currentRules());
+        });
   }
 
   @POST
@@ -67,7 +76,7 @@ class DryRunResource {
           "A package has at most %d bytes.".formatted(limits.bytes()));
     }
     try {
-      return answer(pipeline.validatePackage(body, caller.name(), currentRules()));
+      return answer(() -> pipeline.validatePackage(body, caller.name(), currentRules()));
     } catch (ScanIncomplete incomplete) {
       throw CommonProblem.UNAVAILABLE.because(String.valueOf(incomplete.getMessage()));
     }
@@ -81,7 +90,7 @@ class DryRunResource {
     }
   }
 
-  private static Answer<Report> answer(Report report) {
-    return new Answer<>(report, "Nothing was submitted");
+  private Answer<Report> answer(DryRunPlaces.Work<Report> trial) throws IOException {
+    return new Answer<>(places.take(trial), "Nothing was submitted");
   }
 }
