@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param hardNames in the order of the page
  * @param random each question of sites, several times
- * @param explained by SAT4J, each that is refused, once
+ * @param explained by SAT4J, some of what is refused, once each
  * @param hard each hard question, several times, by name
  */
 record ResolverPage(

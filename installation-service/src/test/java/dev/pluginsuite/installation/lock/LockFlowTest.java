@@ -67,12 +67,12 @@ class LockFlowTest {
 
   @Test
   void a_site_gets_exactly_what_another_one_has() {
-    var old = Registry.approve(Draft.of(lib, "1.0.0"));
     var libId = Registry.approve(Draft.of(lib, "1.1.0"));
     var topId = Registry.approve(Draft.of(top, "1.0.0").needing(Map.of(lib, "^1.0.0")));
     var extra = Registry.approve(Draft.of(unique("extra"), "1.0.0"));
     act(from, install(from, topId, Map.of()), "activate").statusCode(202);
     fromAgent.reconcile();
+    var old = Registry.approve(Draft.of(lib, "1.0.0"));
     install(to, old, Map.of("reason", "first"));
     install(to, extra, Map.of("reason", "first"));
     toAgent.reconcile();
