@@ -111,7 +111,7 @@ final class World {
   }
 
   static String site(SiteStatus status, Map<String, String> labels) {
-    var id = "site-" + NUMBER.incrementAndGet();
+    var id = "site-%05d".formatted(NUMBER.incrementAndGet());
     TestKafka.say(
         Topic.SITES.topicName(),
         id,

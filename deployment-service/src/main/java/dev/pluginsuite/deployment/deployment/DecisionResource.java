@@ -162,8 +162,8 @@ class DecisionResource {
           String reason,
       @Nullable @Size(min = 1, max = 255, message = "must have 1 to 255 characters")
           String changeReference) {
-    Rollback.Extent extent() {
-      return new Rollback.Extent(waves, force);
+    RollbackService.Extent extent() {
+      return new RollbackService.Extent(waves, force);
     }
   }
 }

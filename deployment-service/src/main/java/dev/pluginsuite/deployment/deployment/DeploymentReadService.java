@@ -5,8 +5,6 @@ import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.deployment.target.TargetReadService;
 import dev.pluginsuite.deployment.target.TargetStatus;
 import dev.pluginsuite.deployment.target.TargetView;
-import dev.pluginsuite.deployment.wave.WaveService;
-import dev.pluginsuite.deployment.wave.WaveView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

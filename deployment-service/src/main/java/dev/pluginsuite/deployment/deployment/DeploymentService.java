@@ -7,7 +7,6 @@ import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.target.TargetService;
-import dev.pluginsuite.deployment.wave.WaveService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -29,8 +28,8 @@ public class DeploymentService {
   private final DeploymentRepository deployments;
   private final TargetService targets;
   private final WaveService waves;
-  private final Progress progress;
-  private final Rollback rollback;
+  private final ProgressService progress;
+  private final RollbackService rollback;
   private final Admission admission;
   private final DeploymentTelling telling;
   private final Clock clock;
@@ -39,8 +38,8 @@ public class DeploymentService {
       DeploymentRepository deployments,
       TargetService targets,
       WaveService waves,
-      Progress progress,
-      Rollback rollback,
+      ProgressService progress,
+      RollbackService rollback,
       Admission admission,
       DeploymentTelling telling,
       Clock clock) {
@@ -186,7 +185,7 @@ public class DeploymentService {
   /** What it has done is taken back by a deployment of its own. */
   @WithTransaction
   Uni<Deployment> rollBack(
-      UUID id, @Nullable String ifMatch, Rollback.Extent extent, Why why, Actor by) {
+      UUID id, @Nullable String ifMatch, RollbackService.Extent extent, Why why, Actor by) {
     return deployments
         .lock(id)
         .chain(

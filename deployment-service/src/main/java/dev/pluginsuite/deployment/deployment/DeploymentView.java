@@ -6,7 +6,6 @@ import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.deployment.known.SiteSelector;
 import dev.pluginsuite.deployment.strategy.Strategy;
 import dev.pluginsuite.deployment.target.TargetView;
-import dev.pluginsuite.deployment.wave.WaveView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

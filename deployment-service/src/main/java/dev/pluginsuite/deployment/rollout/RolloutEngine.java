@@ -2,7 +2,7 @@ package dev.pluginsuite.deployment.rollout;
 
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
-import dev.pluginsuite.deployment.deployment.Progress;
+import dev.pluginsuite.deployment.deployment.ProgressService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -24,7 +24,7 @@ public class RolloutEngine {
   private final DeploymentService deployments;
   private final TargetService targets;
   private final RolloutService rollout;
-  private final Progress progress;
+  private final ProgressService progress;
   private static final String ANSWERED = "site-answered";
 
   private final Passes passes;
@@ -35,7 +35,7 @@ public class RolloutEngine {
       DeploymentService deployments,
       TargetService targets,
       RolloutService rollout,
-      Progress progress,
+      ProgressService progress,
       Passes passes,
       EventBus bus) {
     this.deployments = deployments;

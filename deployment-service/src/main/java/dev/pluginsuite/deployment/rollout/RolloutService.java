@@ -4,7 +4,7 @@ import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.inbox.Inbox;
-import dev.pluginsuite.deployment.deployment.Progress;
+import dev.pluginsuite.deployment.deployment.ProgressService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -19,11 +19,11 @@ public class RolloutService {
   private static final String OUTCOMES = "outcomes";
 
   private final TargetService targets;
-  private final Progress progress;
+  private final ProgressService progress;
   private final Inbox inbox;
   private final CatchUp catchUp;
 
-  RolloutService(TargetService targets, Progress progress, Inbox inbox, CatchUp catchUp) {
+  RolloutService(TargetService targets, ProgressService progress, Inbox inbox, CatchUp catchUp) {
     this.targets = targets;
     this.progress = progress;
     this.inbox = inbox;

@@ -6,9 +6,6 @@ import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.strategy.Verdict;
 import dev.pluginsuite.deployment.target.TargetService;
-import dev.pluginsuite.deployment.wave.Wave;
-import dev.pluginsuite.deployment.wave.WaveService;
-import dev.pluginsuite.deployment.wave.WaveStatus;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,21 +16,21 @@ import java.util.UUID;
 
 /** Takes a deployment from wave to wave, by what its sites have answered. */
 @ApplicationScoped
-public class Progress {
+public class ProgressService {
   private static final Actor ENGINE = Actor.system("rollout");
 
   private final DeploymentRepository deployments;
   private final WaveService waves;
   private final TargetService targets;
-  private final Rollback rollback;
+  private final RollbackService rollback;
   private final DeploymentTelling telling;
   private final Clock clock;
 
-  Progress(
+  ProgressService(
       DeploymentRepository deployments,
       WaveService waves,
       TargetService targets,
-      Rollback rollback,
+      RollbackService rollback,
       DeploymentTelling telling,
       Clock clock) {
     this.deployments = deployments;
@@ -101,7 +98,9 @@ public class Progress {
   private Uni<Void> rollBack(Deployment it, String why) {
     return telling
         .step(it, ENGINE, "breach", why)
-        .chain(() -> rollback.begin(it, "breached", Rollback.WHOLE, new Why(why, null), ENGINE));
+        .chain(
+            () ->
+                rollback.begin(it, "breached", RollbackService.WHOLE, new Why(why, null), ENGINE));
   }
 
   /** Its counters have changed under it. */

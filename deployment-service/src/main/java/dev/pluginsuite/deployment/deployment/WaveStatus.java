@@ -1,7 +1,7 @@
-package dev.pluginsuite.deployment.wave;
+package dev.pluginsuite.deployment.deployment;
 
 /** Where a wave is. */
-public enum WaveStatus {
+enum WaveStatus {
   PENDING,
   RUNNING,
   /** Enough sites have answered; what they run is watched. */

@@ -1,4 +1,4 @@
-package dev.pluginsuite.deployment.wave;
+package dev.pluginsuite.deployment.deployment;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes and finds waves, in the transactions of their deployments. */
 @ApplicationScoped
-public class WaveService {
+class WaveService {
   private static final String OF = "from Wave where deploymentId = ?1 order by number";
   private static final String DELETE =
       "delete from plugin_deployment_waves where deployment_id = ?1";
@@ -25,7 +25,7 @@ public class WaveService {
       order by d.id limit 1 for update of d skip locked""";
 
   @WithTransaction
-  public Uni<Void> create(UUID deployment, List<Integer> sizes) {
+  Uni<Void> create(UUID deployment, List<Integer> sizes) {
     return Panache.getSession()
         .chain(
             session -> {
@@ -38,7 +38,7 @@ public class WaveService {
   }
 
   @WithTransaction
-  public Uni<Void> delete(UUID deployment) {
+  Uni<Void> delete(UUID deployment) {
     return Panache.getSession()
         .chain(
             session ->
@@ -47,7 +47,7 @@ public class WaveService {
   }
 
   @WithSession
-  public Uni<List<Wave>> of(UUID deployment) {
+  Uni<List<Wave>> of(UUID deployment) {
     return Panache.getSession()
         .chain(
             session ->
@@ -55,13 +55,13 @@ public class WaveService {
   }
 
   @WithSession
-  public Uni<List<WaveView>> views(UUID deployment) {
+  Uni<List<WaveView>> views(UUID deployment) {
     return of(deployment).map(all -> all.stream().map(WaveView::of).toList());
   }
 
   /** A running deployment whose wave has been watched for long enough; null if there is none. */
   @WithTransaction
-  public Uni<@Nullable UUID> nextSoaked() {
+  Uni<@Nullable UUID> nextSoaked() {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(NEXT_SOAKED, String.class).getResultList())
         .map(rows -> rows.isEmpty() ? null : UUID.fromString(rows.get(0)));

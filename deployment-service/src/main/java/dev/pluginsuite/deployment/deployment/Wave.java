@@ -1,4 +1,4 @@
-package dev.pluginsuite.deployment.wave;
+package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.deployment.strategy.Strategy;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "plugin_deployment_waves")
-public class Wave {
+class Wave {
   @Id UUID id = Ids.next();
 
   @Column(name = "deployment_id")
@@ -66,15 +66,15 @@ public class Wave {
     this.targetCount = targetCount;
   }
 
-  public int number() {
+  int number() {
     return number;
   }
 
-  public boolean is(WaveStatus other) {
+  boolean is(WaveStatus other) {
     return status == other;
   }
 
-  public Verdict verdict(Strategy strategy) {
+  Verdict verdict(Strategy strategy) {
     return strategy.verdict(tally());
   }
 
@@ -82,36 +82,36 @@ public class Wave {
     return new Tally(targetCount, successCount, failureCount, silentCount, otherCount, forgiven);
   }
 
-  public void start(Instant now) {
+  void start(Instant now) {
     status = WaveStatus.RUNNING;
     startedAt = startedAt == null ? now : startedAt;
     soakUntil = null;
     endedAt = null;
   }
 
-  public void soak(Instant until) {
+  void soak(Instant until) {
     status = WaveStatus.SOAKING;
     soakUntil = until;
   }
 
-  public void pass(Instant now) {
+  void pass(Instant now) {
     status = WaveStatus.PASSED;
     endedAt = now;
   }
 
-  public void breach(Instant now) {
+  void breach(Instant now) {
     status = WaveStatus.BREACHED;
     endedAt = now;
   }
 
   /** Goes on in spite of what failed until now. */
-  public void forgive(Strategy strategy, Instant now) {
+  void forgive(Strategy strategy, Instant now) {
     forgiven = strategy.forgiven(tally());
     start(now);
   }
 
   /** Such as: wave 2: 3 of 10 sites that answered failed. */
-  public String says() {
+  String says() {
     return "Wave %d: of %d sites %d succeeded, %d failed, %d said nothing in time."
         .formatted(number, targetCount, successCount, failureCount, silentCount);
   }

@@ -5,7 +5,6 @@ import static dev.pluginsuite.deployment.problem.DeploymentProblem.NOTHING_TO_RO
 
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.target.TargetService;
-import dev.pluginsuite.deployment.wave.WaveService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes deployments back: by deployments of their own, which end as any other. */
 @ApplicationScoped
-class Rollback {
+class RollbackService {
   static final Extent WHOLE = new Extent(null, null);
 
   private final DeploymentRepository deployments;
@@ -25,7 +24,7 @@ class Rollback {
   private final DeploymentTelling telling;
   private final Clock clock;
 
-  Rollback(
+  RollbackService(
       DeploymentRepository deployments,
       TargetService targets,
       WaveService waves,

@@ -1,4 +1,4 @@
-package dev.pluginsuite.deployment.wave;
+package dev.pluginsuite.deployment.deployment;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherCount sites that were skipped or cancelled
  * @param soakUntil how long it is watched
  */
-public record WaveView(
+record WaveView(
     int number,
     WaveStatus status,
     int targetCount,
