@@ -74,16 +74,22 @@ final class SeatClaims implements AutoCloseable {
   private void run(List<String> statements) throws SQLException {
     try (var connection = new Database(suite, "installation").connect();
         var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
       for (var sql : statements) {
         statement.executeUpdate(sql);
       }
+      connection.commit();
     }
   }
 
   @Override
   public void close() throws SQLException {
     reset();
-    run(List.of("delete from sites where id like 'zz-seat-%'"));
+    run(
+        List.of(
+            "lock table update_checks in share row exclusive mode",
+            "delete from update_checks where site_id like 'zz-seat-%'",
+            "delete from sites where id like 'zz-seat-%'"));
     try (var admin = Admin.create(suite.kafka())) {
       // Closing waits for it.
       admin.deleteTopics(sites.stream().map(Topic::desiredStateOf).toList());

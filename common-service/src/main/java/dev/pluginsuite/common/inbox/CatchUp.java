@@ -59,13 +59,14 @@ public class CatchUp {
   }
 
   /**
-   * @param attempt a use case in its own transaction; refused, it is tried once more
+   * @param attempt a use case in its own transaction; refused, it is tried once more, unless the
+   *     refusal is settled
    */
   public <T> Uni<T> on(List<Topic> topics, Supplier<Uni<T>> attempt) {
     var here = CallerContext.of(vertx);
     return Uni.createFrom()
         .deferred(attempt::get)
-        .onFailure(Problem.class)
+        .onFailure(it -> it instanceof Problem refusal && !refusal.isSettled())
         .recoverWithUni(() -> reach(topics).emitOn(here).chain(attempt::get));
   }
 

@@ -17,11 +17,22 @@ public final class Problem extends RuntimeException {
   private final transient List<FieldError> errors;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
   private final transient Map<String, Object> headers = new LinkedHashMap<>();
+  private transient boolean settled;
 
   Problem(ProblemType type, String detail, List<FieldError> errors) {
     super(detail, null, false, false);
     this.type = type;
     this.errors = List.copyOf(errors);
+  }
+
+  /** Nothing that other services have said, and is not heard here yet, could change it. */
+  public Problem settled() {
+    settled = true;
+    return this;
+  }
+
+  public boolean isSettled() {
+    return settled;
   }
 
   public ProblemType type() {

@@ -111,6 +111,15 @@ class CatchUpTest {
 
   @Test
   void what_is_no_refusal_is_not_tried_again() {
+    assertTriedOnce(new IllegalStateException("bug"));
+  }
+
+  @Test
+  void a_refusal_that_nothing_could_change_is_not_tried_again() {
+    assertTriedOnce(CommonProblem.INVALID_REQUEST.because("Never.").settled());
+  }
+
+  private void assertTriedOnce(RuntimeException failure) {
     assertThatThrownBy(
             () ->
                 call(
@@ -119,9 +128,9 @@ class CatchUpTest {
                             REPORTS,
                             () -> {
                               attempts.incrementAndGet();
-                              return Uni.createFrom().failure(new IllegalStateException("bug"));
+                              return Uni.createFrom().failure(failure);
                             })))
-        .hasMessage("bug");
+        .isSameAs(failure);
 
     assertThat(attempts).hasValue(1);
   }

@@ -30,8 +30,9 @@ public record Refused(Wanted wanted, Choice choice) {
         List.of());
   }
 
+  /** The licences are our own, and an approved package needs what it needed. */
   Problem problem() {
-    return because("%s %s. %s".formatted(wanted, obstacle(), refusal().remedy()));
+    return because("%s %s. %s".formatted(wanted, obstacle(), refusal().remedy())).settled();
   }
 
   /** The same for a reason that others are part of. */
