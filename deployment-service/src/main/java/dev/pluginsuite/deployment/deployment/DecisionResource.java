@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/plugin-registry/deployments/{id}")
 class DecisionResource {
   private final DeployService deploy;
-  private final DeploymentService decisions;
+  private final DecisionService decisions;
   private final DeploymentReadService deployments;
   private final IdempotentRequests requests;
   private final Caller caller;
@@ -34,7 +34,7 @@ class DecisionResource {
 
   DecisionResource(
       DeployService deploy,
-      DeploymentService decisions,
+      DecisionService decisions,
       DeploymentReadService deployments,
       IdempotentRequests requests,
       Caller caller,

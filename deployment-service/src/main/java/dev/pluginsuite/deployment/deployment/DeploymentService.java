@@ -1,10 +1,5 @@
 package dev.pluginsuite.deployment.deployment;
 
-import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
-import static dev.pluginsuite.deployment.problem.DeploymentProblem.NOTHING_TO_RETRY;
-
-import dev.pluginsuite.api.deployment.DeploymentStatus;
-import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -15,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Moves deployments from one status to the next: each move with its audit and its event. */
 @ApplicationScoped
@@ -103,116 +97,6 @@ public class DeploymentService {
         .chain(() -> waves.create(it.id, sizes));
   }
 
-  /** Nobody else is asked. A second time it changes nothing. */
-  @WithTransaction
-  Uni<Deployment> pause(UUID id, @Nullable String ifMatch, Why why, Actor by) {
-    return deployments
-        .lock(id)
-        .chain(
-            it -> {
-              if (it.is(DeploymentStatus.PAUSED)) {
-                return Uni.createFrom().item(it);
-              }
-              EntityTags.check(ifMatch, it.revision);
-              var before = it.status;
-              it.pause("paused");
-              return telling.of(it, before, by, "pause", why).replaceWith(it);
-            });
-  }
-
-  /** Goes on; in spite of failures, where these were too many. A second time changes nothing. */
-  @WithTransaction
-  Uni<Deployment> resume(UUID id, @Nullable String ifMatch, Why why, Actor by) {
-    return deployments
-        .lock(id)
-        .chain(
-            it -> {
-              if (it.is(DeploymentStatus.IN_PROGRESS)) {
-                return Uni.createFrom().item(it);
-              }
-              EntityTags.check(ifMatch, it.revision);
-              requirePaused(it);
-              it.resume();
-              return telling
-                  .of(it, DeploymentStatus.PAUSED, by, "resume", why)
-                  .chain(() -> progress.forgive(it))
-                  .replaceWith(it);
-            });
-  }
-
-  private static void requirePaused(Deployment it) {
-    if (!it.is(DeploymentStatus.PAUSED)) {
-      throw ILLEGAL_TRANSITION.because(
-          "Deployment %s is %s; only a PAUSED one can be resumed.".formatted(it.id, it.status));
-    }
-  }
-
-  /** The next wave begins, however the present one stands. */
-  @WithTransaction
-  Uni<Deployment> promote(UUID id, @Nullable String ifMatch, Why why, Actor by) {
-    return deployments
-        .lock(id)
-        .invoke(it -> EntityTags.check(ifMatch, it.revision))
-        .call(it -> progress.promote(it, why, by));
-  }
-
-  /** Asks those anew that failed. */
-  @WithTransaction
-  Uni<Deployment> retry(UUID id, @Nullable String ifMatch, Why why, Actor by) {
-    return deployments
-        .lock(id)
-        .chain(
-            it -> {
-              EntityTags.check(ifMatch, it.revision);
-              requireFailed(it);
-              var before = it.status;
-              it.retry();
-              return telling
-                  .of(it, before, by, "retry", why)
-                  .chain(() -> deployments.flush())
-                  .chain(() -> targets.retry(id))
-                  .replaceWith(it);
-            });
-  }
-
-  private static void requireFailed(Deployment it) {
-    if (it.failureCount == 0 || it.rollbackOf != null || it.rolledBackAt != null) {
-      throw NOTHING_TO_RETRY.because(
-          "Nothing of deployment %s has failed that could be asked anew.".formatted(it.id));
-    }
-  }
-
-  /** What it has done is taken back by a deployment of its own. */
-  @WithTransaction
-  Uni<Deployment> rollBack(
-      UUID id, @Nullable String ifMatch, RollbackService.Extent extent, Why why, Actor by) {
-    return deployments
-        .lock(id)
-        .chain(
-            it -> {
-              if (it.is(DeploymentStatus.ROLLING_BACK) || it.is(DeploymentStatus.ROLLED_BACK)) {
-                return Uni.createFrom().item(it);
-              }
-              EntityTags.check(ifMatch, it.revision);
-              return rollback.begin(it, "rolled back", extent, why, by).replaceWith(it);
-            });
-  }
-
-  /** A second time it changes nothing. */
-  @WithTransaction
-  Uni<Deployment> cancel(UUID id, @Nullable String ifMatch, Why why, Actor by) {
-    return deployments.lock(id).chain(it -> cancelOnce(it, ifMatch, why, by));
-  }
-
-  private Uni<Deployment> cancelOnce(
-      Deployment deployment, @Nullable String ifMatch, Why why, Actor by) {
-    if (deployment.status == DeploymentStatus.CANCELLED) {
-      return Uni.createFrom().item(deployment);
-    }
-    EntityTags.check(ifMatch, deployment.revision);
-    return cancel(deployment, "cancelled", why, by);
-  }
-
   /** Stops what would install a package that was revoked. */
   @WithTransaction
   public Uni<Void> cancelInstallsOf(UUID packageId) {
@@ -238,7 +122,8 @@ public class DeploymentService {
                     : Uni.createFrom().item(it));
   }
 
-  private Uni<Deployment> cancel(Deployment deployment, String why, Why reason, Actor by) {
+  /** One that is locked. */
+  Uni<Deployment> cancel(Deployment deployment, String why, Why reason, Actor by) {
     var before = deployment.status;
     deployment.cancel(why, clock.instant());
     return targets
