@@ -1,9 +1,7 @@
 package dev.pluginsuite.installation.configuration;
 
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
-import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
-import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.installation.InstallationAnswer;
 import dev.pluginsuite.installation.installation.Outcomes;
 import io.smallrye.mutiny.Uni;
@@ -27,18 +25,13 @@ import org.jspecify.annotations.Nullable;
 class ConfigurationResource {
   private final ConfigurationService configurations;
   private final Outcomes outcomes;
-  private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
   ConfigurationResource(
-      ConfigurationService configurations,
-      Outcomes outcomes,
-      Caller caller,
-      IdempotentRequests requests) {
+      ConfigurationService configurations, Outcomes outcomes, Decisions decisions) {
     this.configurations = configurations;
     this.outcomes = outcomes;
-    this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @PUT
@@ -48,14 +41,7 @@ class ConfigurationResource {
       @NotNull @Valid ConfigurationRequest body,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @RestHeader("Prefer") @Nullable String prefer) {
-    var decision =
-        new Decision(
-            caller.actor(),
-            caller.sites(),
-            requests.of(body),
-            ifMatch,
-            body.reason(),
-            body.changeReference());
+    var decision = decisions.of(body, ifMatch, body.reason(), body.changeReference());
     return configurations
         .configure(id, body.configuration(), decision)
         .chain(it -> outcomes.of(it, Status.OK, prefer));

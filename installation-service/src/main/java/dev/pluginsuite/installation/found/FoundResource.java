@@ -2,12 +2,12 @@ package dev.pluginsuite.installation.found;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.rest.Answer;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.installation.InstallationView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,13 +29,13 @@ class FoundResource {
   private final FoundService found;
   private final CatchUp catchUp;
   private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
-  FoundResource(FoundService found, CatchUp catchUp, Caller caller, IdempotentRequests requests) {
+  FoundResource(FoundService found, CatchUp catchUp, Caller caller, Decisions decisions) {
     this.found = found;
     this.catchUp = catchUp;
     this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @GET
@@ -62,13 +62,7 @@ class FoundResource {
   }
 
   private Decision decision(AdoptRequest body) {
-    return new Decision(
-        caller.actor(),
-        caller.sites(),
-        requests.of(body),
-        null,
-        body.reason(),
-        body.changeReference());
+    return decisions.of(body, null, body.reason(), body.changeReference());
   }
 
   private void requireInScope(String id) {

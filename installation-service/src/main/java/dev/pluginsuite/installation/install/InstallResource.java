@@ -3,12 +3,12 @@ package dev.pluginsuite.installation.install;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.installation.InstallationAnswer;
 import dev.pluginsuite.installation.installation.Outcomes;
 import io.smallrye.mutiny.Uni;
@@ -34,19 +34,19 @@ class InstallResource {
   private final Outcomes outcomes;
   private final CatchUp catchUp;
   private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
   InstallResource(
       InstallService installs,
       Outcomes outcomes,
       CatchUp catchUp,
       Caller caller,
-      IdempotentRequests requests) {
+      Decisions decisions) {
     this.installs = installs;
     this.outcomes = outcomes;
     this.catchUp = catchUp;
     this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @POST
@@ -72,13 +72,7 @@ class InstallResource {
   }
 
   private Decision decision(InstallRequest body) {
-    return new Decision(
-        caller.actor(),
-        caller.sites(),
-        requests.of(body),
-        null,
-        body.reason(),
-        body.changeReference());
+    return decisions.of(body, null, body.reason(), body.changeReference());
   }
 
   /** A caller of exactly one site need not name it. */

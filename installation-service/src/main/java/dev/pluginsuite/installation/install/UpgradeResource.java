@@ -1,11 +1,10 @@
 package dev.pluginsuite.installation.install;
 
 import dev.pluginsuite.api.rest.Answer;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
-import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.installation.InstallationAnswer;
 import dev.pluginsuite.installation.installation.InstallationService;
 import dev.pluginsuite.installation.installation.Outcomes;
@@ -33,7 +32,7 @@ class UpgradeResource {
   private final Outcomes outcomes;
   private final CatchUp catchUp;
   private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
   UpgradeResource(
       InstallService installs,
@@ -41,13 +40,13 @@ class UpgradeResource {
       Outcomes outcomes,
       CatchUp catchUp,
       Caller caller,
-      IdempotentRequests requests) {
+      Decisions decisions) {
     this.installs = installs;
     this.installations = installations;
     this.outcomes = outcomes;
     this.catchUp = catchUp;
     this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @POST
@@ -58,14 +57,7 @@ class UpgradeResource {
       @NotNull @Valid UpgradeRequest body,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @RestHeader("Prefer") @Nullable String prefer) {
-    var decision =
-        new Decision(
-            caller.actor(),
-            caller.sites(),
-            requests.of(body),
-            ifMatch,
-            body.reason(),
-            body.changeReference());
+    var decision = decisions.of(body, ifMatch, body.reason(), body.changeReference());
     return installations
         .get(id, caller.sites())
         .map(it -> body.order(it, decision))

@@ -5,7 +5,6 @@ import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.api.rest.ListAnswer;
 import dev.pluginsuite.common.http.EntityTags;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.security.Caller;
@@ -37,19 +36,19 @@ class InstallationResource {
   private final Outcomes outcomes;
   private final CatchUp catchUp;
   private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
   InstallationResource(
       InstallationService installations,
       Outcomes outcomes,
       CatchUp catchUp,
       Caller caller,
-      IdempotentRequests requests) {
+      Decisions decisions) {
     this.installations = installations;
     this.outcomes = outcomes;
     this.catchUp = catchUp;
     this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @GET
@@ -124,10 +123,8 @@ class InstallationResource {
   }
 
   private Decision decision(@Nullable ActionRequest why, @Nullable String ifMatch) {
-    return new Decision(
-        caller.actor(),
-        caller.sites(),
-        requests.of(why),
+    return decisions.of(
+        why,
         ifMatch,
         why == null ? null : why.reason(),
         why == null ? null : why.changeReference());

@@ -2,13 +2,13 @@ package dev.pluginsuite.installation.lock;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.rest.Answer;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.outbox.Publication;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.lock.LockService.Applied;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,19 +34,19 @@ class LockResource {
   private final CatchUp catchUp;
   private final Publication publication;
   private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
   LockResource(
       LockService locks,
       CatchUp catchUp,
       Publication publication,
       Caller caller,
-      IdempotentRequests requests) {
+      Decisions decisions) {
     this.locks = locks;
     this.catchUp = catchUp;
     this.publication = publication;
     this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @GET
@@ -91,13 +91,7 @@ class LockResource {
   }
 
   private Decision decision(LockRequest body) {
-    return new Decision(
-        caller.actor(),
-        caller.sites(),
-        requests.of(body),
-        null,
-        body.reason(),
-        body.changeReference());
+    return decisions.of(body, null, body.reason(), body.changeReference());
   }
 
   private void requireInScope(String id) {

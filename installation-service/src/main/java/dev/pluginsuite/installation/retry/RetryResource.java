@@ -1,11 +1,9 @@
 package dev.pluginsuite.installation.retry;
 
 import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.common.idempotency.IdempotentRequests;
 import dev.pluginsuite.common.inbox.CatchUp;
-import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
-import dev.pluginsuite.installation.installation.Decision;
+import dev.pluginsuite.installation.installation.Decisions;
 import dev.pluginsuite.installation.installation.InstallationAnswer;
 import dev.pluginsuite.installation.installation.Outcomes;
 import io.smallrye.mutiny.Uni;
@@ -29,20 +27,13 @@ class RetryResource {
   private final RetryService retries;
   private final Outcomes outcomes;
   private final CatchUp catchUp;
-  private final Caller caller;
-  private final IdempotentRequests requests;
+  private final Decisions decisions;
 
-  RetryResource(
-      RetryService retries,
-      Outcomes outcomes,
-      CatchUp catchUp,
-      Caller caller,
-      IdempotentRequests requests) {
+  RetryResource(RetryService retries, Outcomes outcomes, CatchUp catchUp, Decisions decisions) {
     this.retries = retries;
     this.outcomes = outcomes;
     this.catchUp = catchUp;
-    this.caller = caller;
-    this.requests = requests;
+    this.decisions = decisions;
   }
 
   @POST
@@ -53,14 +44,7 @@ class RetryResource {
       @RestHeader("Prefer") @Nullable String prefer,
       @Valid @Nullable RetryRequest body) {
     var why = body == null ? new RetryRequest(null, null) : body;
-    var decision =
-        new Decision(
-            caller.actor(),
-            caller.sites(),
-            requests.of(body),
-            ifMatch,
-            why.reason(),
-            why.changeReference());
+    var decision = decisions.of(body, ifMatch, why.reason(), why.changeReference());
     return catchUp
         .on(List.of(Topic.PACKAGES, Topic.REGISTRIES), () -> retries.retry(id, decision))
         .chain(it -> outcomes.of(it, Status.OK, prefer));
