@@ -16,6 +16,7 @@ import dev.pluginsuite.common.app.Reports;
 import dev.pluginsuite.common.testing.TestKafka;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,11 @@ class ConsumptionTest {
 
     Consumer<org.apache.kafka.clients.consumer.Consumer<String, String>> rewind =
         it -> it.seekToBeginning(it.assignment());
-    kafka.<String, String>getConsumer("reports").runOnPollingThread(rewind).await().indefinitely();
+    kafka
+        .<String, String>getConsumer("reports")
+        .runOnPollingThread(rewind)
+        .await()
+        .atMost(Duration.ofSeconds(30));
 
     await()
         .atMost(90, SECONDS)
