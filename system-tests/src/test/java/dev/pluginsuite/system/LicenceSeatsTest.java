@@ -39,13 +39,19 @@ class LicenceSeatsTest {
         assertThat(claims.claim(claims.sites(), packageId)).as("round %s", round).hasSize(SEATS);
         assertThat(licence.used()).as("round %s", round).isEqualTo(SEATS);
         claims.reset();
+        if (round % 100 == 0) {
+          System.out.printf("%d rounds in %d s%n", round, secondsSince(began));
+        }
       }
-      var seconds = (System.nanoTime() - began) / 1_000_000_000;
       System.out.printf(
           "%nlicences: %d rounds of %d claims on %d seats, half of them through each of two processes: %d accepted in each, in %d s.%n",
-          ROUNDS, CLAIMS, SEATS, SEATS, seconds);
+          ROUNDS, CLAIMS, SEATS, SEATS, secondsSince(began));
       releases(claims, packageId, licence);
     }
+  }
+
+  private static long secondsSince(long began) {
+    return (System.nanoTime() - began) / 1_000_000_000;
   }
 
   private SeatClaims claims(URI replica) {
