@@ -40,6 +40,7 @@ class TargetCommands {
         (Boolean) row[7],
         (String) row[8],
         expected((String) row[9], (Long) row[10]),
+        (Boolean) row[11],
         clock.instant());
   }
 

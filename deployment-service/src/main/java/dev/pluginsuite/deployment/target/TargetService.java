@@ -1,6 +1,7 @@
 package dev.pluginsuite.deployment.target;
 
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_RUNNING;
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_CLOSED;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.TARGET_TIMED_OUT;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
@@ -108,6 +109,12 @@ public class TargetService {
     return statements.sendAgain().call(this::send).map(List::size).invoke(metrics::askedAgain);
   }
 
+  /** Takes back what deployments have asked for that are not wanted any more. Answers how many. */
+  @WithTransaction
+  public Uni<Integer> withdraw() {
+    return statements.withdraw().call(this::send).map(List::size).invoke(metrics::withdrawn);
+  }
+
   private Uni<Void> send(List<DeploymentCommand> commands) {
     return Multi.createFrom()
         .iterable(commands)
@@ -137,6 +144,7 @@ public class TargetService {
               .chain(
                   again ->
                       again ? Uni.createFrom().item(List.of()) : end(outcome, TargetStatus.FAILED));
+      case WITHDRAWN -> end(outcome, TargetStatus.CANCELLED);
       case UNKNOWN -> Uni.createFrom().item(List.of());
     };
   }
@@ -188,19 +196,53 @@ public class TargetService {
     return statements.isAnyLate();
   }
 
-  /** Gives up on sites that took too long. Answers null when there were none. */
+  /**
+   * Gives up on sites that took too long, and takes back what they were asked for: in the same
+   * transaction, since others may ask the site from now on. Answers null when there were none.
+   */
   @WithTransaction
   public Uni<@Nullable List<UUID>> timeOut() {
     var problem = TARGET_TIMED_OUT.because("The site did not end the command in time.").asDetail();
     return statements
         .timeOut(problem)
+        .call(this::takeBack)
         .invoke(counted -> metrics.ended(TargetStatus.TIMED_OUT, counted))
         .map(counted -> counted.isEmpty() ? null : deployments(counted));
+  }
+
+  private Uni<Void> takeBack(List<Counted> counted) {
+    return statements
+        .givenUp(counted)
+        .call(this::send)
+        .invoke(it -> metrics.withdrawn(it.size()))
+        .replaceWithVoid();
   }
 
   private static List<UUID> deployments(List<Counted> counted) {
     return counted.stream().map(Counted::deploymentId).toList();
   }
+
+  /**
+   * Gives up on sites of a deployment that did not open in time. Answers it, and null when there is
+   * none.
+   */
+  @WithTransaction
+  public Uni<@Nullable Closed> skipClosed() {
+    return statements
+        .nextClosed()
+        .chain(id -> id == null ? Uni.createFrom().nullItem() : skipClosed(id));
+  }
+
+  private Uni<@Nullable Closed> skipClosed(UUID deployment) {
+    var problem = SITE_CLOSED.because("The site had no maintenance window in time.").asDetail();
+    return statements
+        .skipClosed(deployment, problem)
+        .invoke(counted -> metrics.ended(TargetStatus.SKIPPED, counted))
+        .map(counted -> new Closed(deployment, counted.get(0).targets()));
+  }
+
+  /** So many sites of a deployment that did not open in time. */
+  public record Closed(UUID deploymentId, int sites) {}
 
   /** Asks those anew that failed. */
   @WithTransaction

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.api.rest.ProblemDetail;
+import dev.pluginsuite.deployment.window.WindowConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TargetStatements {
   private final TargetConfig config;
+  private final WindowConfig windows;
   private final TargetCommands commands;
   private final ObjectMapper json;
 
-  TargetStatements(TargetConfig config, TargetCommands commands, ObjectMapper json) {
+  TargetStatements(
+      TargetConfig config, WindowConfig windows, TargetCommands commands, ObjectMapper json) {
     this.config = config;
+    this.windows = windows;
     this.commands = commands;
     this.json = json;
   }
@@ -61,6 +65,32 @@ class TargetStatements {
                     .setParameter(1, config.batch())
                     .setParameter(2, seconds(config.resendFirst()))
                     .setParameter(3, seconds(config.resendLongest()))
+                    .getResultList())
+        .map(commands::of);
+  }
+
+  Uni<List<DeploymentCommand>> withdraw() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.WITHDRAW, Object[].class)
+                    .setParameter(1, config.batch())
+                    .setParameter(2, seconds(config.resendFirst()))
+                    .setParameter(3, seconds(config.resendLongest()))
+                    .getResultList())
+        .map(commands::of);
+  }
+
+  /** The commands that this transaction has given up on. */
+  Uni<List<DeploymentCommand>> givenUp(List<Counted> counted) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.GIVEN_UP, Object[].class)
+                    .setParameter(
+                        1, counted.stream().map(Counted::deploymentId).toArray(UUID[]::new))
                     .getResultList())
         .map(commands::of);
   }
@@ -121,6 +151,32 @@ class TargetStatements {
                     .createNativeQuery(TargetMoves.TIME_OUT, Object[].class)
                     .setParameter(1, config.batch())
                     .setParameter(2, written(problem))
+                    .getResultList())
+        .map(TargetStatements::counted);
+  }
+
+  /** A deployment with sites that did not open in time; null if there is none. */
+  Uni<@Nullable UUID> nextClosed() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.NEXT_CLOSED, String.class)
+                    .setParameter(1, seconds(windows.timeout()))
+                    .getResultList())
+        .map(rows -> rows.isEmpty() ? null : UUID.fromString(rows.get(0)));
+  }
+
+  Uni<List<Counted>> skipClosed(UUID deployment, ProblemDetail problem) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.SKIP_CLOSED, Object[].class)
+                    .setParameter(1, seconds(windows.timeout()))
+                    .setParameter(2, deployment)
+                    .setParameter(3, config.batch())
+                    .setParameter(4, written(problem))
                     .getResultList())
         .map(TargetStatements::counted);
   }

@@ -143,6 +143,7 @@ class DeploymentTest {
             null,
             null,
             null,
+            null,
             null);
     var what =
         new KnownPackage(

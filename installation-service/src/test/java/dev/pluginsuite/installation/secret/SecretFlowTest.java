@@ -240,6 +240,7 @@ class SecretFlowTest {
         true,
         "it@example.com",
         null,
+        false,
         Instant.now());
   }
 }
