@@ -18,6 +18,8 @@ import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.deployment.known.KnownPackage;
 import dev.pluginsuite.deployment.problem.DeploymentProblem;
+import dev.pluginsuite.deployment.strategy.Strategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +124,20 @@ class DeploymentTest {
     assertThat(state.successCount()).isEqualTo(1);
     assertThat(state.failureCount()).isEqualTo(2);
     assertThat(deployment.announcedRevision).isEqualTo(deployment.revision);
+  }
+
+  @Test
+  void going_back_waits_for_windows_only_if_the_strategy_says_so() {
+    var deployment = deployment(IN_PROGRESS, 1, 0);
+    assertThat(new Deployment(deployment, true, Why.NONE, "it", NOON).ignoresWindows).isTrue();
+
+    deployment.strategy =
+        new Strategy(
+            null, null, null, null, null, null, null, null, null, null, Duration.ofDays(1), true);
+    var back = new Deployment(deployment, true, Why.NONE, "it", NOON);
+
+    assertThat(back.ignoresWindows).isFalse();
+    assertThat(back.strategy.windowTimeout()).isEqualTo(Duration.ofDays(1));
   }
 
   private static DeploymentStatus settled(int successes, int failures) {
