@@ -12,3 +12,5 @@ alter table known_sites add column asks_until timestamptz;
 create index known_sites_closing on known_sites (asks_until) where opens_at is not null;
 
 alter table plugin_deployments add column ignores_windows boolean not null default false;
+-- When the window closes in which a target was asked; null stands for never.
+alter table plugin_deployment_targets add column closes_at timestamptz;

@@ -16,8 +16,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
 import dev.pluginsuite.api.installation.MaintenanceWindow;
+import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -172,6 +174,27 @@ class WindowFlowTest {
                         "select count(*) from known_sites where site_id = '%s' and opens_at > now() and asks_until = closes_at - interval '5 minutes'"
                             .formatted(shut))
                     == 1);
+  }
+
+  @Test
+  void a_command_that_came_too_late_is_asked_for_in_the_next_window() {
+    var site = site(OPEN);
+    var id = deployed(List.of(site), Map.of());
+    var first = commandOf(id, site);
+    soon().until(() -> World.commands(id).size() == 1);
+    assertThat(Instant.parse(World.commands(id).get(0).path("until").asText()))
+        .isAfter(Instant.now());
+    var late =
+        new ProblemDetail("/problems/window-closed", "Closed", 409, "It closed.", null, null);
+
+    World.tell(
+        new CommandOutcome(
+            UUID.randomUUID(), first, id, site, Kind.REFUSED, null, null, late, Instant.now()));
+
+    soon().until(() -> World.commands(id).size() == 2);
+    assertThat(commandOf(id, site)).isNotEqualTo(first);
+    answer(id, site, Kind.SUCCEEDED);
+    awaitStatus(id, "COMPLETED");
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the site has to have still; null if it does not matter
  * @param withdrawn whether the command of this id is not wanted any more; one that has not come yet
  *     is then never executed
+ * @param until it is not begun after that, when the site's maintenance window has closed; null for
+ *     whenever
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeploymentCommand(
@@ -31,6 +33,7 @@ public record DeploymentCommand(
     String requestedBy,
     @Nullable Expected expected,
     boolean withdrawn,
+    @Nullable Instant until,
     Instant at) {
 
   /**

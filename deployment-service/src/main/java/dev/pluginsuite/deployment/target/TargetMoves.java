@@ -17,12 +17,12 @@ final class TargetMoves {
       """
       select cast(s.command_id as varchar), cast(d.id as varchar), s.site_id, d.deployment_type, cast(d.package_id as varchar),
              d.plugin_id, case when s.withdrawn_at is null then cast(d.configuration as varchar) else '{}' end, d.activate, d.created_by,
-             cast(s.expected_installation_id as varchar), s.expected_generation, s.withdrawn_at is not null
+             cast(s.expected_installation_id as varchar), s.expected_generation, s.withdrawn_at is not null,
+             cast(extract(epoch from s.closes_at) * 1000 as bigint)
       from sent s join plugin_deployments d on d.id = s.deployment_id order by s.site_id""";
 
   /** The deployments in {@code counted}, and how many targets were counted. */
-  private static final String COUNTED =
-      "select cast(id as varchar), cast(targets as integer) from counted";
+  static final String COUNTED = "select cast(id as varchar), cast(targets as integer) from counted";
 
   /** Held until the end, so that a deployment is not cancelled while its commands are written. */
   static final String LOCK_RUNNING =
@@ -60,6 +60,8 @@ final class TargetMoves {
         update plugin_deployment_targets t
         set status = 'RUNNING', holds_site = true, command_id = gen_random_uuid(), started_at = now(), sends = 1,
             accepted_at = null, withdrawn_at = null, problem = null,
+            closes_at = case when (select ignores_windows from deployment) then null
+              else (select k.closes_at from known_sites k where k.site_id = t.site_id) end,
             baseline = coalesce(t.baseline, (
               select h.status from known_health h where h.site_id = t.site_id and h.plugin_id = t.plugin_id order by h.generation desc limit 1)),
             resend_at = now() + ?3 * interval '1 second', deadline_at = now() + (select patience from deployment) * interval '1 second'
@@ -144,6 +146,17 @@ final class TargetMoves {
         returning t.deployment_id)
       update plugin_deployments d set revision = d.revision + 1 from again where d.id = again.deployment_id""";
 
+  /** Parameter: command. It came too late for the window; there will be another one. */
+  static final String WAIT_AGAIN =
+      """
+      with again as (
+        update plugin_deployment_targets t set status = 'PENDING'
+        from plugin_deployments d
+        where t.command_id = ?1 and t.status = 'RUNNING' and d.id = t.deployment_id and d.status in ('IN_PROGRESS', 'PAUSED')
+          and not d.withdrawing
+        returning t.deployment_id)
+      update plugin_deployments d set revision = d.revision + 1 from again where d.id = again.deployment_id""";
+
   /**
    * Parameters: command, status, installation or nothing, problem or nothing, generation or
    * nothing. Waves after their deployment, as everywhere.
@@ -174,51 +187,6 @@ final class TargetMoves {
         where w.deployment_id = ended.deployment_id and w.number = ended.wave)
       """
               .formatted(TargetStatus.before(SUCCEEDED))
-          + COUNTED;
-
-  /**
-   * Since when a site is waited for to open, and how long. Parameter 1: seconds where the strategy
-   * does not say.
-   */
-  private static final String CLOSED_TOO_LONG =
-      """
-      t.status = 'PENDING' and t.wave <= d.wave and not %s
-        and greatest(t.not_before, (
-          select w.started_at from plugin_deployment_waves w where w.deployment_id = d.id and w.number = t.wave))
-        + coalesce(cast(d.strategy ->> 'windowTimeout' as interval), cast(?1 as double precision) * interval '1 second') <= now()"""
-          .formatted(OpeningService.OPEN);
-
-  /** A deployment with sites that did not open in time; locked, as where sites are asked. */
-  static final String NEXT_CLOSED =
-      """
-      select cast(d.id as varchar) from plugin_deployments d
-      where d.status = 'IN_PROGRESS' and not d.ignores_windows and exists (
-        select 1 from plugin_deployment_targets t where t.deployment_id = d.id and %s)
-      order by d.id limit 1 for no key update of d skip locked"""
-          .formatted(CLOSED_TOO_LONG);
-
-  /** Parameters: seconds, deployment, batch, problem. */
-  static final String SKIP_CLOSED =
-      """
-      with closed as (
-        select t.id from plugin_deployment_targets t join plugin_deployments d on d.id = t.deployment_id
-        where t.deployment_id = ?2 and %s
-        order by t.site_id limit ?3 for update of t),
-      ended as (
-        update plugin_deployment_targets t
-        set status = 'SKIPPED', ended_at = now(), holds_site = false, problem = cast(cast(?4 as varchar) as jsonb)
-        from closed where t.id = closed.id
-        returning t.wave),
-      sums as (select wave, count(*) as targets from ended group by wave),
-      waved as (
-        update plugin_deployment_waves w set other_count = w.other_count + sums.targets
-        from sums where w.deployment_id = ?2 and w.number = sums.wave),
-      counted as (
-        update plugin_deployments d set skipped_count = d.skipped_count + (select count(*) from ended), revision = d.revision + 1
-        where d.id = ?2
-        returning d.id, (select count(*) from ended) as targets)
-      """
-              .formatted(CLOSED_TOO_LONG)
           + COUNTED;
 
   static final String LATE =

@@ -32,9 +32,13 @@ public class TargetService {
   private static final Set<String> NOTHING_TO_DO =
       Set.of("/problems/no-earlier-version", "/problems/changed-since");
 
+  /** With which it says that the command came when its window had closed. */
+  private static final String TOO_LATE = "/problems/window-closed";
+
   private final TargetRepository targets;
   private final TargetStatements statements;
   private final HealthStatements health;
+  private final ClosedStatements closed;
   private final TargetMetrics metrics;
   private final Outbox outbox;
 
@@ -42,11 +46,13 @@ public class TargetService {
       TargetRepository targets,
       TargetStatements statements,
       HealthStatements health,
+      ClosedStatements closed,
       TargetMetrics metrics,
       Outbox outbox) {
     this.targets = targets;
     this.statements = statements;
     this.health = health;
+    this.closed = closed;
     this.metrics = metrics;
     this.outbox = outbox;
   }
@@ -137,7 +143,7 @@ public class TargetService {
     return switch (outcome.kind()) {
       case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
       case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED).call(over -> look(outcome, over));
-      case REFUSED -> end(outcome, refused(outcome));
+      case REFUSED -> refused(outcome);
       case FAILED ->
           statements
               .tryAgain(outcome)
@@ -175,12 +181,23 @@ public class TargetService {
     return health.miss(deployment);
   }
 
-  /** A site that has nothing to go back to, or has gone on since, has not failed. */
-  private static TargetStatus refused(CommandOutcome outcome) {
+  /**
+   * A site that has nothing to go back to, or has gone on since, has not failed; one whose window
+   * had closed is asked in the next one, if anybody still wants it.
+   */
+  private Uni<List<UUID>> refused(CommandOutcome outcome) {
     var problem = outcome.problem();
-    return problem != null && NOTHING_TO_DO.contains(String.valueOf(problem.type()))
-        ? TargetStatus.SKIPPED
-        : TargetStatus.FAILED;
+    var type = problem == null ? "" : String.valueOf(problem.type());
+    if (TOO_LATE.equals(type)) {
+      return statements
+          .waitAgain(outcome)
+          .chain(again -> again ? none() : end(outcome, TargetStatus.CANCELLED));
+    }
+    return end(outcome, NOTHING_TO_DO.contains(type) ? TargetStatus.SKIPPED : TargetStatus.FAILED);
+  }
+
+  private static Uni<List<UUID>> none() {
+    return Uni.createFrom().item(List.of());
   }
 
   private Uni<List<UUID>> end(CommandOutcome outcome, TargetStatus as) {
@@ -228,14 +245,14 @@ public class TargetService {
    */
   @WithTransaction
   public Uni<@Nullable Closed> skipClosed() {
-    return statements
+    return closed
         .nextClosed()
         .chain(id -> id == null ? Uni.createFrom().nullItem() : skipClosed(id));
   }
 
   private Uni<@Nullable Closed> skipClosed(UUID deployment) {
     var problem = SITE_CLOSED.because("The site had no maintenance window in time.").asDetail();
-    return statements
+    return closed
         .skipClosed(deployment, problem)
         .invoke(counted -> metrics.ended(TargetStatus.SKIPPED, counted))
         .map(counted -> new Closed(deployment, counted.get(0).targets()));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.api.rest.ProblemDetail;
-import dev.pluginsuite.deployment.window.WindowConfig;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TargetStatements {
   private final TargetConfig config;
-  private final WindowConfig windows;
   private final TargetCommands commands;
   private final ObjectMapper json;
 
-  TargetStatements(
-      TargetConfig config, WindowConfig windows, TargetCommands commands, ObjectMapper json) {
+  TargetStatements(TargetConfig config, TargetCommands commands, ObjectMapper json) {
     this.config = config;
-    this.windows = windows;
     this.commands = commands;
     this.json = json;
   }
@@ -120,6 +116,18 @@ class TargetStatements {
         .map(changed -> changed > 0);
   }
 
+  /** Whether it is to be asked in the next window. */
+  Uni<Boolean> waitAgain(CommandOutcome outcome) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.WAIT_AGAIN)
+                    .setParameter(1, outcome.commandId())
+                    .executeUpdate())
+        .map(changed -> changed > 0);
+  }
+
   Uni<List<Counted>> end(CommandOutcome outcome, TargetStatus as) {
     return Panache.getSession()
         .chain(
@@ -155,32 +163,6 @@ class TargetStatements {
         .map(TargetStatements::counted);
   }
 
-  /** A deployment with sites that did not open in time; null if there is none. */
-  Uni<@Nullable UUID> nextClosed() {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(TargetMoves.NEXT_CLOSED, String.class)
-                    .setParameter(1, seconds(windows.timeout()))
-                    .getResultList())
-        .map(rows -> rows.isEmpty() ? null : UUID.fromString(rows.get(0)));
-  }
-
-  Uni<List<Counted>> skipClosed(UUID deployment, ProblemDetail problem) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(TargetMoves.SKIP_CLOSED, Object[].class)
-                    .setParameter(1, seconds(windows.timeout()))
-                    .setParameter(2, deployment)
-                    .setParameter(3, config.batch())
-                    .setParameter(4, written(problem))
-                    .getResultList())
-        .map(TargetStatements::counted);
-  }
-
   Uni<Void> cancelPending(UUID deployment) {
     return Panache.getSession()
         .chain(
@@ -204,7 +186,7 @@ class TargetStatements {
         .replaceWithVoid();
   }
 
-  private String written(@Nullable ProblemDetail problem) {
+  String written(@Nullable ProblemDetail problem) {
     try {
       return problem == null ? "" : json.writeValueAsString(problem);
     } catch (JsonProcessingException e) {
@@ -212,7 +194,7 @@ class TargetStatements {
     }
   }
 
-  private static double seconds(Duration time) {
+  static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
   }
 
@@ -220,7 +202,7 @@ class TargetStatements {
     return id == null ? "" : id.toString();
   }
 
-  private static List<Counted> counted(List<Object[]> rows) {
+  static List<Counted> counted(List<Object[]> rows) {
     return rows.stream()
         .map(it -> new Counted(UUID.fromString((String) it[0]), (Integer) it[1]))
         .toList();

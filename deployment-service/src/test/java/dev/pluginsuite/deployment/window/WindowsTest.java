@@ -27,7 +27,7 @@ class WindowsTest {
   private static final int SCHEDULES_OF_A_WALK = 50;
 
   /** Of every so many schedules all openings are looked at, of the others one. */
-  private static final int ALL_OF_THEM = 5;
+  private static final int ALL_OF_THEM = 10;
 
   private static final int MINUTES = 26 * 60;
   private static final int LONGEST = 26 * 60;

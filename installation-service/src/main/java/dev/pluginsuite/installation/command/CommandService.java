@@ -103,7 +103,7 @@ public class CommandService {
 
   private Uni<Void> execute(Command command) {
     return execution
-        .begin(command.body)
+        .begin(command.body, clock.instant())
         .map(it -> command.accept(it, clock.instant()))
         .chain(it -> tell(List.of(it)))
         .chain(() -> settle(List.of(command)));

@@ -17,6 +17,7 @@ import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.secret.Setup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,8 +65,18 @@ class Execution {
         : installations.takeBack(command.siteId, installationId, changed, decision(command.body));
   }
 
-  Uni<Begun> begin(DeploymentCommand command) {
+  Uni<Begun> begin(DeploymentCommand command, Instant now) {
+    requireInTime(command, now);
     return refuseSecrets(command).chain(() -> act(command));
+  }
+
+  /** It may have been on its way for longer than the site was open. */
+  private static void requireInTime(DeploymentCommand command, Instant now) {
+    var until = command.until();
+    if (until != null && now.isAfter(until)) {
+      throw InstallationProblem.WINDOW_CLOSED.because(
+          "The maintenance window of %s closed at %s.".formatted(command.siteId(), until));
+    }
   }
 
   /** Of a package that is not known yet somebody else will say so. */

@@ -337,6 +337,33 @@ class CommandFlowTest {
     answered(command, "ACCEPTED", "ACCEPTED", "SUCCEEDED");
   }
 
+  @Test
+  void a_command_that_comes_when_the_window_has_closed_is_refused() {
+    var site = Rest.activeSite();
+    var packageId = Registry.approve(Draft.of("too-late", "1.0.0"));
+    var it = command(site, DeploymentType.INSTALL, packageId, "too-late");
+    var late =
+        new DeploymentCommand(
+            it.commandId(),
+            it.deploymentId(),
+            it.siteId(),
+            it.action(),
+            it.packageId(),
+            it.pluginId(),
+            Map.of(),
+            true,
+            it.requestedBy(),
+            null,
+            false,
+            Instant.now().minusSeconds(1),
+            Instant.now());
+
+    say(late);
+
+    refused(late, "window-closed");
+    assertThat(new Agent(site).actions()).isEmpty();
+  }
+
   private static DeploymentCommand withdrawn(DeploymentCommand it) {
     return new DeploymentCommand(
         it.commandId(),
@@ -350,6 +377,7 @@ class CommandFlowTest {
         it.requestedBy(),
         null,
         true,
+        null,
         Instant.now());
   }
 
@@ -400,6 +428,7 @@ class CommandFlowTest {
         "it@example.com",
         null,
         false,
+        null,
         Instant.now());
   }
 }

@@ -241,6 +241,7 @@ class SecretFlowTest {
         "it@example.com",
         null,
         false,
+        null,
         Instant.now());
   }
 }
