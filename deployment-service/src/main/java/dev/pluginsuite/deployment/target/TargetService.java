@@ -255,7 +255,12 @@ public class TargetService {
     return closed
         .skipClosed(deployment, problem)
         .invoke(counted -> metrics.ended(TargetStatus.SKIPPED, counted))
-        .map(counted -> new Closed(deployment, counted.get(0).targets()));
+        .map(counted -> closed(deployment, counted.get(0).targets()));
+  }
+
+  /** Their windows may have been changed at that moment. */
+  private static @Nullable Closed closed(UUID deployment, int sites) {
+    return sites == 0 ? null : new Closed(deployment, sites);
   }
 
   /** So many sites of a deployment that did not open in time. */
