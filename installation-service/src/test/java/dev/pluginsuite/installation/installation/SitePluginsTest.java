@@ -45,6 +45,20 @@ class SitePluginsTest {
   }
 
   @Test
+  void a_version_that_was_superseded_is_not_live_when_it_is_revoked() {
+    site.install("a", true);
+    reached();
+    site.upgrade("a");
+    reached();
+
+    site.revoke("a");
+
+    assertThat(site.rows().stream().filter(it -> it.live))
+        .extracting(it -> it.version)
+        .containsExactly("1.1.0");
+  }
+
+  @Test
   void activating_activates_what_is_needed_too() {
     chain();
     reached();
