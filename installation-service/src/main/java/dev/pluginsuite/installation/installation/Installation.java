@@ -269,7 +269,7 @@ class Installation {
 
   private void judge() {
     status = Statuses.of(intent.desired, sighting.observed, isSettled(), failedOperation != null);
-    live = isOpen() && !isGivenUp() && !intent.isReplaced();
+    live = isOpen() && !isGivenUp() && !intent.isReplaced() && supersededBy == null;
   }
 
   Wish wish() {

@@ -181,6 +181,33 @@ class UpgradeFlowTest {
   }
 
   @Test
+  void an_upgrade_arrives_though_the_earlier_version_is_revoked_at_a_deadline_meanwhile() {
+    var draft = Draft.of(plugin, "1.0.0");
+    var first = Registry.approve(draft);
+    var second = Registry.approve(Draft.of(plugin, "2.0.0"));
+    var id = installed(first, Map.of());
+    act(site, id, "activate");
+    agent.reconcile();
+    var next = upgrade(id, second, Map.of()).statusCode(202).extract().<String>path("data.id");
+
+    var soon = java.time.Instant.now().plusSeconds(1);
+    Registry.revoke(
+        first,
+        draft,
+        "leaks",
+        3,
+        new dev.pluginsuite.api.registry.PackageState.Revocation(
+            dev.pluginsuite.api.registry.RevocationMode.DEADLINE, soon));
+    org.awaitility.Awaitility.await()
+        .untilAsserted(
+            () -> installation(site, id).body("data.desiredStatus", equalTo("UNINSTALLED")));
+    agent.reconcile().statusCode(200);
+
+    installation(site, next).body("data.status", equalTo("ACTIVE"));
+    installation(site, id).body("data.status", equalTo("UNINSTALLED"));
+  }
+
+  @Test
   void a_dependency_that_the_new_version_needs_comes_along_and_runs() {
     var lib = unique("lib");
     Registry.approve(Draft.of(lib, "1.0.0"));
