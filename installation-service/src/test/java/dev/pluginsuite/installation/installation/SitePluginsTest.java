@@ -421,6 +421,20 @@ class SitePluginsTest {
   }
 
   @Test
+  void an_earlier_version_that_was_revoked_meanwhile_does_not_stand_in_the_way() {
+    var first = site.install("a", true);
+    reached();
+    site.upgrade("a");
+
+    site.revoke(first.packageId);
+
+    assertThat(site.rows()).filteredOn(it -> it.live).containsExactly(site.get("a"));
+    reached();
+    assertThat(site.get("a").status).isEqualTo(INSTALLED);
+    assertThat(first.status).isEqualTo(UNINSTALLED);
+  }
+
+  @Test
   void a_configuration_that_the_site_cannot_take_is_taken_back() {
     var it = site.install("a", true);
     reached();
