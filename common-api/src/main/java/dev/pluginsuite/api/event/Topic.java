@@ -29,7 +29,8 @@ public enum Topic {
   UPDATES("installation.updates", STATE, "siteId", "installation", "registry"),
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
-  DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment");
+  DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment"),
+  HEALTH_STATUS("health.status", STATE, "installationId", "health", "deployment");
 
   /**
    * State topics are compacted and kept for ever; commands and outcomes are deleted after a while.
