@@ -18,6 +18,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.common.testing.SuiteTestResource;
@@ -352,5 +354,99 @@ class WaveFlowTest {
     var id = deploy(body);
 
     read(id).then().body("data.targetSites", contains(one, two));
+  }
+
+  private static Map<String, ?> gated(String soak, String onBreach) {
+    return Map.of("waves", CANARY, "soak", soak, "onBreach", onBreach, "healthGate", Map.of());
+  }
+
+  @Test
+  void a_canary_that_turns_unhealthy_goes_back_and_nobody_else_is_asked() {
+    var sites = World.sites(3);
+    var id = deployed(sites, gated("PT1H", "ROLL_BACK"));
+    var canary = answer(id, sites.get(0), Kind.SUCCEEDED);
+    soon().until(() -> read(id).path("data.waves[0].status"), "SOAKING"::equals);
+
+    World.health(canary, HealthStatus.HEALTHY, 7, 1);
+    soon().until(() -> read(id).path("data.targets[0].health"), "HEALTHY"::equals);
+    World.health(canary, HealthStatus.UNHEALTHY, 7, 2);
+
+    awaitStatus(id, "ROLLING_BACK");
+    read(id)
+        .then()
+        .body("data.waves.status", contains("BREACHED", "PENDING"))
+        .body("data.waves[0].unhealthyCount", equalTo(1))
+        .body("data.targets[0].unhealthy", equalTo(true))
+        .body("data.targets.status", contains("SUCCEEDED", "CANCELLED", "CANCELLED"));
+    UUID back = UUID.fromString(read(id).path("data.rollbackId"));
+    answer(back, sites.get(0), Kind.SUCCEEDED);
+    awaitStatus(id, "ROLLED_BACK");
+  }
+
+  @Test
+  void a_canary_that_gives_no_sign_fails_the_gate() {
+    var sites = World.sites(2);
+    var id = deployed(sites, gated("PT2S", "PAUSE"));
+    var canary = answer(id, sites.get(0), Kind.SUCCEEDED);
+    // What was there before says nothing of what is there now.
+    World.health(canary, HealthStatus.HEALTHY, 6, 1);
+
+    awaitStatus(id, "PAUSED");
+
+    read(id)
+        .then()
+        .body("data.waves[0].unhealthyCount", equalTo(1))
+        .body("data.targets[0].health", equalTo("UNKNOWN"));
+    World.health(canary, HealthStatus.HEALTHY, 7, 2);
+    soon().until(() -> read(id).path("data.waves[0].unhealthyCount"), Integer.valueOf(0)::equals);
+    decide(id, "resume", Map.of("reason", "it was only slow")).then().statusCode(200);
+    commandOf(id, sites.get(1));
+  }
+
+  @Test
+  void a_site_is_held_against_what_it_was_before() {
+    var sites = World.sites(2);
+    var packageId = World.approved();
+    var first = deploy(install(packageId, sites));
+    var before = sites.stream().map(it -> answer(first, it, Kind.SUCCEEDED)).toList();
+    awaitStatus(first, "COMPLETED");
+    World.health(before.get(0), pluginOf(first), HealthStatus.DEGRADED, 7, 1);
+    World.awaitConsumed(Topic.HEALTH_STATUS);
+    var body = new HashMap<>(install(packageId, sites));
+    body.put("strategy", Map.of("soak", "PT1H", "healthGate", Map.of()));
+
+    var id = deploy(body);
+    var after = sites.stream().map(it -> World.outcome(id, it, Kind.SUCCEEDED)).toList();
+    // Heard before the outcomes are.
+    after.forEach(it -> World.health(it, pluginOf(id), HealthStatus.DEGRADED, 7, 1));
+    World.awaitConsumed(Topic.HEALTH_STATUS);
+    after.forEach(World::tell);
+
+    awaitStatus(id, "PAUSED");
+    read(id)
+        .then()
+        .body("data.targets[0].baseline", equalTo("DEGRADED"))
+        .body("data.targets.health", contains("DEGRADED", "DEGRADED"))
+        .body("data.targets.unhealthy", contains(false, true));
+  }
+
+  private static String pluginOf(UUID id) {
+    return read(id).path("data.pluginId");
+  }
+
+  @Test
+  void a_gate_needs_time_and_something_to_look_at() {
+    var sites = World.sites(1);
+    var body = new HashMap<>(install(World.approved(), sites));
+    body.put("strategy", Map.of("healthGate", Map.of()));
+    it().body(body).post(World.DEPLOY).then().statusCode(400);
+
+    body.put("strategy", Map.of("soak", "PT1S", "healthGate", Map.of()));
+    body.put("deploymentType", "UNINSTALL");
+    it().body(body)
+        .post(World.DEPLOY)
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("strategy.healthGate"));
   }
 }

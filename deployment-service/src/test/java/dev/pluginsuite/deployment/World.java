@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.health.HealthState;
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -222,6 +225,36 @@ final class World {
     TestKafka.message(Topic.OUTCOMES.topicName(), outcome.commandId(), outcome);
   }
 
+  static void health(CommandOutcome of, HealthStatus status, long generation, long revision) {
+    health(of, "a-plugin", status, generation, revision);
+  }
+
+  /** Health-service says how the installation is that a command has brought. */
+  static void health(
+      CommandOutcome of, String pluginId, HealthStatus status, long generation, long revision) {
+    var id = Objects.requireNonNull(of.installationId());
+    var now = Instant.now();
+    TestKafka.say(
+        Topic.HEALTH_STATUS.topicName(),
+        id,
+        revision,
+        new HealthState(
+            id,
+            of.siteId(),
+            pluginId,
+            UUID.randomUUID(),
+            "1.2.0",
+            generation,
+            status,
+            now,
+            List.of(),
+            0,
+            0,
+            5,
+            now.minusSeconds(300),
+            now));
+  }
+
   static void awaitConsumed(Topic topic) {
     var ends = new HashMap<Integer, Long>();
     TestKafka.records(topic.topicName())
@@ -241,6 +274,7 @@ final class World {
     return Stream.of(
             "select t::varchar from known_packages t order by 1",
             "select t::varchar from known_sites t order by 1",
+            "select t::varchar from known_health t order by 1",
             // Less what the engine goes on with by itself: what it announced, how often it asked.
             "select (to_jsonb(t) - 'announced_revision' - 'announced_at')::varchar from plugin_deployments t order by 1",
             """
@@ -269,6 +303,7 @@ final class World {
         having w.target_count <> count(*)
           or w.success_count <> count(*) filter (where t.status = 'SUCCEEDED')
           or w.failure_count <> count(*) filter (where t.status = 'FAILED')
+          or w.unhealthy_count <> count(*) filter (where t.unhealthy)
           or w.silent_count <> count(*) filter (where t.status = 'TIMED_OUT')
           or w.other_count <> count(*) filter (where t.status in ('CANCELLED', 'SKIPPED'))""");
   }

@@ -71,6 +71,10 @@ record DeploymentRequest(
     return deploymentType == DeploymentType.INSTALL;
   }
 
+  boolean uninstalls() {
+    return deploymentType == DeploymentType.UNINSTALL;
+  }
+
   /** Whether nobody is to wait for its time. */
   boolean isDue(Instant now) {
     return scheduledFor == null || !scheduledFor.isAfter(now);

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes a deployment from wave to wave, by what its sites have answered. */
@@ -58,12 +59,14 @@ public class ProgressService {
                     : nothing());
   }
 
+  /** Looks at one of whose sites the health has changed. */
+  @WithTransaction
+  public Uni<Void> look(UUID id, UUID installation) {
+    return targets.look(id, installation).chain(() -> judge(id));
+  }
+
   private Uni<Void> judge(Deployment it, List<Wave> all) {
-    var breached =
-        all.stream()
-            .filter(wave -> !wave.is(WaveStatus.PENDING) && !wave.is(WaveStatus.BREACHED))
-            .filter(wave -> wave.verdict(it.strategy) == Verdict.BREACHED)
-            .findFirst();
+    var breached = breached(it, all);
     if (breached.isPresent()) {
       return breach(it, breached.get());
     }
@@ -73,9 +76,16 @@ public class ProgressService {
         : settle(it, all);
   }
 
+  private static Optional<Wave> breached(Deployment it, List<Wave> all) {
+    return all.stream()
+        .filter(wave -> !wave.is(WaveStatus.PENDING) && !wave.is(WaveStatus.BREACHED))
+        .filter(wave -> wave.verdict(it.strategy) == Verdict.BREACHED)
+        .findFirst();
+  }
+
   private Uni<Void> breach(Deployment it, Wave wave) {
     wave.breach(clock.instant());
-    var why = "Too many sites failed. " + wave.says();
+    var why = "Too many sites failed or are not well. " + wave.says();
     return switch (it.strategy.breach()) {
       case PAUSE -> {
         it.pause("breached");
@@ -113,8 +123,10 @@ public class ProgressService {
     if (soak.isZero()) {
       return advance(it, all, wave);
     }
-    wave.soak(clock.instant().plus(soak));
-    return telling.step(it, ENGINE, "soak", wave.says());
+    return waves
+        .time()
+        .invoke(now -> wave.soak(now.plus(soak)))
+        .chain(() -> telling.step(it, ENGINE, "soak", wave.says()));
   }
 
   private Uni<Void> advance(Deployment it, List<Wave> all, Wave wave) {
@@ -144,18 +156,30 @@ public class ProgressService {
         .chain(() -> rollback.ended(it));
   }
 
-  /** Goes on with one whose wave was watched for long enough; answers whether there was one. */
+  /**
+   * Goes on with one whose wave was watched for long enough; answers whether there was one.
+   *
+   * @param gated whether those with a health gate, too: all that was said of health has been heard
+   */
   @WithTransaction
-  public Uni<Boolean> endNextSoak() {
+  public Uni<Boolean> endNextSoak(boolean gated) {
     return waves
-        .nextSoaked()
+        .nextSoaked(gated)
         .chain(id -> id == null ? Uni.createFrom().item(false) : endSoak(id).replaceWith(true));
   }
 
   private Uni<Void> endSoak(UUID id) {
-    return deployments
-        .lock(id)
-        .chain(it -> waves.of(id).chain(all -> advance(it, all, all.get(it.wave - 1))));
+    return targets
+        .missSigns(id)
+        .chain(() -> deployments.lock(id))
+        .chain(it -> waves.of(id).chain(all -> endSoak(it, all)));
+  }
+
+  private Uni<Void> endSoak(Deployment it, List<Wave> all) {
+    var breached = breached(it, all);
+    return breached.isPresent()
+        ? breach(it, breached.get())
+        : advance(it, all, all.get(it.wave - 1));
   }
 
   /** What has failed until now does not stop it any more. */

@@ -35,6 +35,10 @@ class RequestCheck {
     sites(request, errors);
     time(request, errors);
     configuration(request, errors);
+    if (request.strategyOrNone().healthGate() != null && request.uninstalls()) {
+      errors.add(
+          new FieldError("strategy.healthGate", "has nothing to look at after an UNINSTALL"));
+    }
     if (!errors.isEmpty()) {
       throw CommonProblem.INVALID_REQUEST.because("The deployment is not valid.", errors);
     }

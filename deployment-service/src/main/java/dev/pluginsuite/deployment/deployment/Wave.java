@@ -43,6 +43,9 @@ class Wave {
   @Column(name = "silent_count", updatable = false)
   int silentCount;
 
+  @Column(name = "unhealthy_count", updatable = false)
+  int unhealthyCount;
+
   @Column(name = "other_count", updatable = false)
   int otherCount;
 
@@ -79,7 +82,8 @@ class Wave {
   }
 
   Tally tally() {
-    return new Tally(targetCount, successCount, failureCount, silentCount, otherCount, forgiven);
+    return new Tally(
+        targetCount, successCount, failureCount, silentCount, unhealthyCount, otherCount, forgiven);
   }
 
   void start(Instant now) {
@@ -112,7 +116,11 @@ class Wave {
 
   /** Such as: wave 2: 3 of 10 sites that answered failed. */
   String says() {
-    return "Wave %d: of %d sites %d succeeded, %d failed, %d said nothing in time."
-        .formatted(number, targetCount, successCount, failureCount, silentCount);
+    var answers =
+        "Wave %d: of %d sites %d succeeded, %d failed, %d said nothing in time."
+            .formatted(number, targetCount, successCount, failureCount, silentCount);
+    return unhealthyCount == 0
+        ? answers
+        : answers + " %d of those that succeeded are not well since.".formatted(unhealthyCount);
   }
 }

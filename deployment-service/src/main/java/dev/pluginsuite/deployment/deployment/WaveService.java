@@ -5,24 +5,36 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and finds waves, in the transactions of their deployments. */
 @ApplicationScoped
-class WaveService {
+public class WaveService {
   private static final String OF = "from Wave where deploymentId = ?1 order by number";
   private static final String DELETE =
       "delete from plugin_deployment_waves where deployment_id = ?1";
 
-  /** By the database's clock; each is had by one replica. */
-  private static final String NEXT_SOAKED =
+  /** By the database's clock. */
+  private static final String SOAKED =
       """
-      select cast(d.id as varchar) from plugin_deployments d
+      from plugin_deployments d
       where d.status = 'IN_PROGRESS' and exists (
         select 1 from plugin_deployment_waves w where w.deployment_id = d.id and w.status = 'SOAKING' and w.soak_until <= now())
-      order by d.id limit 1 for update of d skip locked""";
+      """;
+
+  private static final String GATED_SOAKED =
+      "select 1 " + SOAKED + "and d.strategy -> 'healthGate' is not null limit 1";
+
+  /** Each is had by one replica. Parameter: whether those with a health gate, too. */
+  private static final String NEXT_SOAKED =
+      "select cast(d.id as varchar) "
+          + SOAKED
+          + "and (?1 or d.strategy -> 'healthGate' is null) order by d.id limit 1 for update of d skip locked";
+
+  private static final String TIME = "select cast(extract(epoch from now()) * 1000 as bigint)";
 
   @WithTransaction
   Uni<Void> create(UUID deployment, List<Integer> sizes) {
@@ -59,11 +71,36 @@ class WaveService {
     return of(deployment).map(all -> all.stream().map(WaveView::of).toList());
   }
 
-  /** A running deployment whose wave has been watched for long enough; null if there is none. */
-  @WithTransaction
-  Uni<@Nullable UUID> nextSoaked() {
+  /** Whether a wave with a health gate has been watched for long enough. */
+  @WithSession
+  public Uni<Boolean> hasGatedSoaked() {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(NEXT_SOAKED, String.class).getResultList())
+        .chain(session -> session.createNativeQuery(GATED_SOAKED, Integer.class).getResultList())
+        .map(rows -> !rows.isEmpty());
+  }
+
+  /** The database's clock, the one clock of all replicas. */
+  @WithSession
+  Uni<Instant> time() {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TIME, Long.class).getSingleResult())
+        .map(Instant::ofEpochMilli);
+  }
+
+  /**
+   * A running deployment whose wave has been watched for long enough; null if there is none.
+   *
+   * @param gated whether those with a health gate, too
+   */
+  @WithTransaction
+  Uni<@Nullable UUID> nextSoaked(boolean gated) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(NEXT_SOAKED, String.class)
+                    .setParameter(1, gated)
+                    .getResultList())
         .map(rows -> rows.isEmpty() ? null : UUID.fromString(rows.get(0)));
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A wave of a deployment.
  *
  * @param silentCount sites that took too long
+ * @param unhealthyCount of those that succeeded: sites that are worse for it, or gave no sign
  * @param otherCount sites that were skipped or cancelled
  * @param soakUntil how long it is watched
  */
@@ -17,6 +18,7 @@ record WaveView(
     int successCount,
     int failureCount,
     int silentCount,
+    int unhealthyCount,
     int otherCount,
     @Nullable Instant startedAt,
     @Nullable Instant soakUntil,
@@ -30,6 +32,7 @@ record WaveView(
         it.successCount,
         it.failureCount,
         it.silentCount,
+        it.unhealthyCount,
         it.otherCount,
         it.startedAt,
         it.soakUntil,

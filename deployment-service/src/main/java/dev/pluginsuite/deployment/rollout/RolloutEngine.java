@@ -2,7 +2,6 @@ package dev.pluginsuite.deployment.rollout;
 
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
-import dev.pluginsuite.deployment.deployment.ProgressService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -24,7 +23,6 @@ public class RolloutEngine {
   private final DeploymentService deployments;
   private final TargetService targets;
   private final RolloutService rollout;
-  private final ProgressService progress;
   private static final String ANSWERED = "site-answered";
 
   private final Passes passes;
@@ -35,13 +33,11 @@ public class RolloutEngine {
       DeploymentService deployments,
       TargetService targets,
       RolloutService rollout,
-      ProgressService progress,
       Passes passes,
       EventBus bus) {
     this.deployments = deployments;
     this.targets = targets;
     this.rollout = rollout;
-    this.progress = progress;
     this.passes = passes;
     this.bus = bus;
   }
@@ -65,7 +61,7 @@ public class RolloutEngine {
       identity = "advance-deployments")
   Uni<Void> advance() {
     return passes
-        .untilDone("end soaks", progress::endNextSoak)
+        .untilDone("end soaks", rollout::endNextSoak)
         .chain(() -> passes.untilDone("ask sites", this::askRound))
         .chain(
             () -> passes.untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))

@@ -1,10 +1,14 @@
 package dev.pluginsuite.deployment.rollout;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
+import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.health.HealthState;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.inbox.Inbox;
 import dev.pluginsuite.deployment.deployment.ProgressService;
+import dev.pluginsuite.deployment.deployment.WaveService;
+import dev.pluginsuite.deployment.known.KnownHealthService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -20,12 +24,22 @@ public class RolloutService {
 
   private final TargetService targets;
   private final ProgressService progress;
+  private final WaveService waves;
+  private final KnownHealthService health;
   private final Inbox inbox;
   private final CatchUp catchUp;
 
-  RolloutService(TargetService targets, ProgressService progress, Inbox inbox, CatchUp catchUp) {
+  RolloutService(
+      TargetService targets,
+      ProgressService progress,
+      WaveService waves,
+      KnownHealthService health,
+      Inbox inbox,
+      CatchUp catchUp) {
     this.targets = targets;
     this.progress = progress;
+    this.waves = waves;
+    this.health = health;
     this.inbox = inbox;
     this.catchUp = catchUp;
   }
@@ -38,6 +52,46 @@ public class RolloutService {
         outcome.eventId(),
         () -> targets.hear(outcome).chain(this::judge),
         () -> Uni.createFrom().voidItem());
+  }
+
+  /** Says how an installation is. */
+  @WithTransaction
+  public Uni<Void> hear(StateEvent<HealthState> event) {
+    return health
+        .apply(event)
+        .chain(
+            newer ->
+                newer
+                    ? targets.gated(event.state().installationId())
+                    : Uni.createFrom().item(List.<UUID>of()))
+        .chain(ids -> look(ids, event.state().installationId()));
+  }
+
+  private Uni<Void> look(List<UUID> deployments, UUID installation) {
+    return Multi.createFrom()
+        .iterable(deployments)
+        .onItem()
+        .transformToUniAndConcatenate(it -> progress.look(it, installation))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /**
+   * Goes on where a wave has been watched for long enough; answers whether one was. Who has not
+   * heard everything cannot tell that a site gave no sign.
+   */
+  Uni<Boolean> endNextSoak() {
+    return progress
+        .endNextSoak(false)
+        .chain(any -> any ? Uni.createFrom().item(true) : endNextGatedSoak());
+  }
+
+  private Uni<Boolean> endNextGatedSoak() {
+    return waves
+        .hasGatedSoaked()
+        .chain(any -> any ? catchUp.isAtEnd(Topic.HEALTH_STATUS) : Uni.createFrom().item(false))
+        .chain(heard -> heard ? progress.endNextSoak(true) : Uni.createFrom().item(false));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.pluginsuite.deployment.strategy;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentSites whether a site that took too long counts as a failure of its wave; it does, if
  *     absent
  * @param retry none, if absent
+ * @param healthGate none, if absent; needs a soak
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Strategy(
@@ -50,11 +53,12 @@ public record Strategy(
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         Duration targetTimeout,
     @Nullable SilentSites silentSites,
-    @Nullable @Valid Retry retry) {
+    @Nullable @Valid Retry retry,
+    @Nullable @Valid HealthGate healthGate) {
 
   /** All at once, and whatever comes of it. */
   public static final Strategy NONE =
-      new Strategy(null, null, null, null, null, null, null, null, null);
+      new Strategy(null, null, null, null, null, null, null, null, null, null);
 
   /** What a site that took too long is to its wave. */
   public enum SilentSites {
@@ -64,7 +68,8 @@ public record Strategy(
 
   /** The same pace, in one wave, and to the end: to go back. */
   public Strategy back() {
-    return new Strategy(null, maxParallel, null, null, null, null, targetTimeout, null, retry);
+    return new Strategy(
+        null, maxParallel, null, null, null, null, targetTimeout, null, retry, null);
   }
 
   /** How many sites each wave has. */
@@ -94,11 +99,27 @@ public record Strategy(
 
   private boolean isBreached(Tally tally) {
     var threshold =
-        failureThreshold == null && hasWaves() ? FailureThreshold.DEFAULT : failureThreshold;
-    var silent = silentSites == SilentSites.IGNORED ? 0 : tally.silent();
-    var failures = tally.failures() + silent - tally.forgiven();
+        failureThreshold == null && (hasWaves() || healthGate != null)
+            ? FailureThreshold.DEFAULT
+            : failureThreshold;
+    var answered = tally.successes() + tally.failures() + silent(tally) - tally.forgiven();
     return threshold != null
-        && threshold.isBreached(failures, tally.successes() + failures, tally.targets());
+        && threshold.isBreached(bad(tally) - tally.forgiven(), answered, tally.targets());
+  }
+
+  private int bad(Tally tally) {
+    return tally.failures() + silent(tally) + tally.unhealthy();
+  }
+
+  private int silent(Tally tally) {
+    return silentSites == SilentSites.IGNORED ? 0 : tally.silent();
+  }
+
+  /** Without a soak there is no time in which anything could be seen. */
+  @JsonIgnore
+  @AssertTrue(message = "of a health gate must be longer than zero")
+  public boolean isSoakLongEnough() {
+    return healthGate == null || !soaking().isZero();
   }
 
   private boolean hasWaves() {
@@ -107,11 +128,16 @@ public record Strategy(
 
   /** What somebody lives with who lets a breached wave go on. */
   public int forgiven(Tally tally) {
-    return tally.failures() + (silentSites == SilentSites.IGNORED ? 0 : tally.silent());
+    return bad(tally);
   }
 
   public OnBreach breach() {
     return Objects.requireNonNullElse(onBreach, OnBreach.PAUSE);
+  }
+
+  /** Whether a site has to show that it is well. */
+  public boolean needsSigns() {
+    return healthGate != null && healthGate.needsSigns();
   }
 
   public Duration soaking() {

@@ -46,6 +46,12 @@ class Target {
   @Column(name = "installation_id")
   @Nullable UUID installationId;
 
+  @Nullable String baseline;
+
+  @Nullable String health;
+
+  boolean unhealthy;
+
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable ProblemDetail problem;
 

@@ -57,6 +57,8 @@ final class TargetMoves {
         update plugin_deployment_targets t
         set status = 'RUNNING', holds_site = true, command_id = gen_random_uuid(), started_at = now(), sends = 1,
             accepted_at = null, problem = null,
+            baseline = coalesce(t.baseline, (
+              select h.status from known_health h where h.site_id = t.site_id and h.plugin_id = t.plugin_id order by h.generation desc limit 1)),
             resend_at = now() + ?3 * interval '1 second', deadline_at = now() + (select patience from deployment) * interval '1 second'
         from chosen where t.id = chosen.id
         returning t.*),

@@ -33,13 +33,19 @@ public class TargetService {
 
   private final TargetRepository targets;
   private final TargetStatements statements;
+  private final HealthStatements health;
   private final TargetMetrics metrics;
   private final Outbox outbox;
 
   TargetService(
-      TargetRepository targets, TargetStatements statements, TargetMetrics metrics, Outbox outbox) {
+      TargetRepository targets,
+      TargetStatements statements,
+      HealthStatements health,
+      TargetMetrics metrics,
+      Outbox outbox) {
     this.targets = targets;
     this.statements = statements;
+    this.health = health;
     this.metrics = metrics;
     this.outbox = outbox;
   }
@@ -123,7 +129,7 @@ public class TargetService {
   public Uni<List<UUID>> hear(CommandOutcome outcome) {
     return switch (outcome.kind()) {
       case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
-      case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED);
+      case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED).call(over -> look(outcome, over));
       case REFUSED -> end(outcome, refused(outcome));
       case FAILED ->
           statements
@@ -133,6 +139,32 @@ public class TargetService {
                       again ? Uni.createFrom().item(List.of()) : end(outcome, TargetStatus.FAILED));
       case UNKNOWN -> Uni.createFrom().item(List.of());
     };
+  }
+
+  /** Its health may have been heard of before its end. */
+  private Uni<Void> look(CommandOutcome outcome, List<UUID> over) {
+    var installation = outcome.installationId();
+    return over.isEmpty() || installation == null
+        ? Uni.createFrom().voidItem()
+        : health.look(over.get(0), installation);
+  }
+
+  /** Running deployments with a health gate that brought an installation. */
+  @WithSession
+  public Uni<List<UUID>> gated(UUID installation) {
+    return health.gated(installation);
+  }
+
+  /** What is known of the health of an installation that a deployment brought. */
+  @WithTransaction
+  public Uni<Void> look(UUID deployment, UUID installation) {
+    return health.lock(deployment).chain(() -> health.look(deployment, installation));
+  }
+
+  /** Counts those of its wave that gave no sign of health, where it has a gate that wants one. */
+  @WithTransaction
+  public Uni<Void> missSigns(UUID deployment) {
+    return health.miss(deployment);
   }
 
   /** A site that has nothing to go back to, or has gone on since, has not failed. */

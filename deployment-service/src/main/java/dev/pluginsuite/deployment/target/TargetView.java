@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the how-manieth time it is asked
  * @param notBefore when it is asked, at the earliest
  * @param installationId known once the site has taken it
+ * @param baseline how the plugin was at the site before, if that was known
+ * @param health how it was last, while the deployment was running; with a health gate only
+ * @param unhealthy whether the health gate counts it as one that failed
  * @param problem why it failed
  */
 public record TargetView(
@@ -21,6 +24,9 @@ public record TargetView(
     @Nullable Instant notBefore,
     @Nullable UUID commandId,
     @Nullable UUID installationId,
+    @Nullable String baseline,
+    @Nullable String health,
+    boolean unhealthy,
     @Nullable ProblemDetail problem,
     @Nullable Instant startedAt,
     @Nullable Instant acceptedAt,
@@ -35,6 +41,9 @@ public record TargetView(
         it.status == TargetStatus.PENDING ? it.notBefore : null,
         it.commandId,
         it.installationId,
+        it.baseline,
+        it.health,
+        it.unhealthy,
         it.problem,
         it.startedAt,
         it.acceptedAt,

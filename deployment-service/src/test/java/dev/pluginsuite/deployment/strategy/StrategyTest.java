@@ -16,7 +16,7 @@ class StrategyTest {
       @Nullable FailureThreshold threshold,
       @Nullable Integer advanceAt,
       Strategy.@Nullable SilentSites silent) {
-    return new Strategy(waves, null, threshold, advanceAt, null, null, null, silent, null);
+    return new Strategy(waves, null, threshold, advanceAt, null, null, null, silent, null, null);
   }
 
   private static WaveSize count(int sites) {
@@ -85,11 +85,12 @@ class StrategyTest {
       int silent,
       Verdict verdict) {
     var strategy = of(null, new FailureThreshold(percent, sample, most), null, null);
-    var tally = new Tally(targets, successes, failures, silent, 0, 0);
+    var tally = new Tally(targets, successes, failures, silent, 0, 0, 0);
 
     assertThat(strategy.verdict(tally)).isEqualTo(verdict);
     if (verdict == Verdict.BREACHED) {
-      var forgiven = new Tally(targets, successes, failures, silent, 0, strategy.forgiven(tally));
+      var forgiven =
+          new Tally(targets, successes, failures, silent, 0, 0, strategy.forgiven(tally));
       assertThat(strategy.verdict(forgiven)).isNotEqualTo(Verdict.BREACHED);
     }
   }
@@ -97,7 +98,7 @@ class StrategyTest {
   @Test
   void a_silent_site_counts_as_the_strategy_says() {
     var strict = new FailureThreshold(0, 1, null);
-    var tally = new Tally(3, 1, 0, 1, 0, 0);
+    var tally = new Tally(3, 1, 0, 1, 0, 0, 0);
 
     assertThat(of(null, strict, null, null).verdict(tally)).isEqualTo(Verdict.BREACHED);
     assertThat(of(null, strict, null, Strategy.SilentSites.IGNORED).verdict(tally))
@@ -108,13 +109,13 @@ class StrategyTest {
   void a_wave_may_pass_before_all_have_answered() {
     var strategy = of(null, null, 60, null);
 
-    assertThat(strategy.verdict(new Tally(5, 2, 0, 0, 0, 0))).isEqualTo(Verdict.GO_ON);
-    assertThat(strategy.verdict(new Tally(5, 2, 1, 0, 0, 0))).isEqualTo(Verdict.PASSED);
+    assertThat(strategy.verdict(new Tally(5, 2, 0, 0, 0, 0, 0))).isEqualTo(Verdict.GO_ON);
+    assertThat(strategy.verdict(new Tally(5, 2, 1, 0, 0, 0, 0))).isEqualTo(Verdict.PASSED);
   }
 
   @Test
   void without_waves_nothing_is_a_breach_and_with_them_the_canary_counts() {
-    var failed = new Tally(1, 0, 1, 0, 0, 0);
+    var failed = new Tally(1, 0, 1, 0, 0, 0, 0);
 
     assertThat(Strategy.NONE.verdict(failed)).isEqualTo(Verdict.PASSED);
     assertThat(of(List.of(count(1)), null, null, null).verdict(failed)).isEqualTo(Verdict.BREACHED);
