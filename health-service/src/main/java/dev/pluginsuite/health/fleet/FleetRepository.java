@@ -20,7 +20,7 @@ class FleetRepository {
   private static final String MEANT =
       FLEET
           + """
-           and (?1 or k.site_id in (select json_array_elements_text(cast(cast(?2 as varchar) as json))))
+           and (cast(?1 as boolean) or k.site_id in (select json_array_elements_text(cast(cast(?2 as varchar) as json))))
             and (cast(?3 as varchar) = '' or k.plugin_id = cast(?3 as varchar))
             and (cast(?4 as varchar) = '' or k.version = cast(?4 as varchar))
             and (cast(?5 as varchar) = '' or k.site_id = cast(?5 as varchar))
@@ -44,7 +44,7 @@ class FleetRepository {
       select cast(json_build_object('installationId', h.installation_id, 'siteId', k.site_id, 'pluginId', k.plugin_id,
         'packageId', k.package_id, 'version', k.version, 'status', h.status, 'since', h.since, 'reasons', h.reasons,
         'figures', h.figures) as varchar)
-      %s and (h.rank, h.installation_id) > (?7, ?8)
+      %s and (h.rank, h.installation_id) > (cast(?7 as integer), ?8)
       order by h.rank, h.installation_id limit ?9"""
           .formatted(MEANT);
 

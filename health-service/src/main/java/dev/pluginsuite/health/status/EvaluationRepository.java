@@ -43,10 +43,10 @@ class EvaluationRepository {
             sum(least(l.memory_usage, 1e15)) as memory, sum(l.cpu_usage) as cpu
           from plugin_health_logs l
           cross join lateral (select cast(floor(
-            extract(epoch from now() - least(l.recorded_at, l.received_at, now())) / ?2) as integer) as ago) a
-          where l.installation_id = d.installation_id and l.recorded_at > now() - make_interval(secs => ?2 * ?3)
+            extract(epoch from now() - least(l.recorded_at, l.received_at, now())) / cast(?2 as float8)) as integer) as ago) a
+          where l.installation_id = d.installation_id and l.recorded_at > now() - make_interval(secs => cast(?2 as float8) * cast(?3 as integer))
             and l.recorded_at < now() + interval '1 day'
-            and l.recorded_at >= d.counted_from and l.package_id = d.package_id and l.generation = d.generation and a.ago < ?3
+            and l.recorded_at >= d.counted_from and l.package_id = d.package_id and l.generation = d.generation and a.ago < cast(?3 as integer)
           group by a.ago) s) m""";
 
   private static final String WRITE =
