@@ -3,9 +3,10 @@ package dev.pluginsuite.health.status;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Judges without a pause, as another replica would, beside the service's own evaluator. */
+/** Judges again and again, as another replica would, beside the service's own evaluator. */
 @ApplicationScoped
 public class SecondEvaluator {
   private final EvaluationService evaluations;
@@ -15,18 +16,18 @@ public class SecondEvaluator {
   }
 
   /** Until told to stop; completes with the number of those that it judged. */
-  public CompletableFuture<Integer> start(AtomicBoolean stop) {
+  public CompletableFuture<Integer> start(CountDownLatch stop) {
     return CompletableFuture.supplyAsync(() -> judge(stop));
   }
 
-  private int judge(AtomicBoolean stop) {
+  private int judge(CountDownLatch stop) {
     int judged = 0;
-    while (!stop.get()) {
-      try {
+    try {
+      while (!stop.await(20, TimeUnit.MILLISECONDS)) {
         judged += VertxContextSupport.subscribeAndAwait(evaluations::judge);
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
       }
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
     return judged;
   }
