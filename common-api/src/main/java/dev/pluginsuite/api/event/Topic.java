@@ -30,7 +30,8 @@ public enum Topic {
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
   DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment"),
-  HEALTH_STATUS("health.status", STATE, "installationId", "health", "deployment");
+  HEALTH_STATUS("health.status", STATE, "installationId", "health", "installation", "deployment"),
+  HEALTH_ALERTS("health.alerts", STATE, "alertId", "health", "registry");
 
   /**
    * State topics are compacted and kept for ever; commands and outcomes are deleted after a while.

@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pluginsuite.api.health.AlertState;
+import dev.pluginsuite.api.health.AlertStatus;
+import dev.pluginsuite.api.health.HealthState;
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.InstallationState;
 import dev.pluginsuite.api.installation.InstallationStatus;
@@ -129,6 +133,33 @@ class StateRecordsTest {
         .containsExactly(new MaintenanceWindow("0 1 * * *", Duration.ofHours(2), "UTC"));
     assertThat(installation.status()).isEqualTo(InstallationStatus.UNKNOWN);
     assertThat(installation.status().isLive()).isFalse();
+  }
+
+  @Test
+  void unknown_values_of_health_and_alerts_are_read_as_unknown() throws JsonProcessingException {
+    var health =
+        mapper.readValue(
+            """
+            {"installationId": "%1$s", "siteId": "site-1", "pluginId": "risk", "packageId": "%1$s", "version": "1.0.0",
+             "generation": 3, "status": "FEVERISH", "since": "2026-01-01T12:00:00Z",
+             "reasons": [{"code": "fever", "status": "FEVERISH", "value": 39.5, "fresh": 1}],
+             "errorCount": 1, "warningCount": 2, "samples": 5, "from": "2026-01-01T11:55:00Z",
+             "to": "2026-01-01T12:00:00Z", "fresh": 1}"""
+                .formatted(ID),
+            HealthState.class);
+    var alert =
+        mapper.readValue(
+            """
+            {"alertId": "%1$s", "installationId": "%1$s", "siteId": "site-1", "pluginId": "risk", "packageId": "%1$s",
+             "version": "1.0.0", "status": "SNOOZED", "health": "FEVERISH", "reasons": [],
+             "raisedAt": "2026-01-01T12:00:00Z", "fresh": 1}"""
+                .formatted(ID),
+            AlertState.class);
+
+    assertThat(health.status()).isEqualTo(HealthStatus.UNKNOWN);
+    assertThat(health.reasons().get(0).status()).isEqualTo(HealthStatus.UNKNOWN);
+    assertThat(alert.status()).isEqualTo(AlertStatus.UNKNOWN);
+    assertThat(alert.status().successors()).isEmpty();
   }
 
   @Test

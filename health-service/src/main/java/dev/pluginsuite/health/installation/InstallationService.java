@@ -32,7 +32,7 @@ public class InstallationService {
   }
 
   @WithTransaction
-  Uni<Void> apply(StateEvent<InstallationState> event) {
+  public Uni<Void> apply(StateEvent<InstallationState> event) {
     return installations.apply(event);
   }
 

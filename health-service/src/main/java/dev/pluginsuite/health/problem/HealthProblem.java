@@ -5,7 +5,9 @@ import dev.pluginsuite.common.problem.ProblemType;
 /** What this service refuses beyond what every service does. */
 public enum HealthProblem implements ProblemType {
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
-  SITE_NOT_FOUND(404, "site-not-found", "No such site");
+  SITE_NOT_FOUND(404, "site-not-found", "No such site"),
+  ALERT_NOT_FOUND(404, "alert-not-found", "No such alert"),
+  ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status");
 
   private final int status;
   private final String slug;

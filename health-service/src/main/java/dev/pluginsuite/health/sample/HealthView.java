@@ -1,14 +1,22 @@
 package dev.pluginsuite.health.sample;
 
+import dev.pluginsuite.api.health.HealthState.Reason;
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.health.installation.KnownInstallation;
+import dev.pluginsuite.health.status.CurrentStatus;
+import dev.pluginsuite.health.status.Figures;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an installation's health now. No verdict: that is not decided yet.
+ * What is known of an installation's health now.
  *
+ * @param since when it has this status
+ * @param reasons why it is not HEALTHY
+ * @param figures by which it was judged last
  * @param lastContact when its newest sample was received
  */
 record HealthView(
@@ -19,11 +27,16 @@ record HealthView(
     String version,
     InstallationStatus installationStatus,
     long generation,
+    HealthStatus status,
+    Instant since,
+    List<Reason> reasons,
+    Figures figures,
     @Nullable Instant lastContact,
     @Nullable SampleView latest,
     Window window) {
 
-  static HealthView of(KnownInstallation it, @Nullable SampleView latest, Window window) {
+  static HealthView of(
+      KnownInstallation it, CurrentStatus now, @Nullable SampleView latest, Window window) {
     return new HealthView(
         it.installationId(),
         it.siteId(),
@@ -32,6 +45,10 @@ record HealthView(
         it.version(),
         it.status(),
         it.generation(),
+        now.status(),
+        now.since(),
+        now.reasons(),
+        now.figures(),
         latest == null ? null : latest.receivedAt(),
         latest,
         window);

@@ -5,11 +5,14 @@ import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.health.installation.InstallationService;
 import dev.pluginsuite.health.installation.KnownInstallation;
+import dev.pluginsuite.health.status.CurrentStatus;
+import dev.pluginsuite.health.status.StatusService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records samples once and reads them. Nothing here needs a transaction of more than a statement.
@@ -18,6 +21,7 @@ import java.util.List;
 class SampleService {
   private final SampleRepository samples;
   private final InstallationService installations;
+  private final StatusService statuses;
   private final ReceiptService receipts;
   private final SampleMetrics metrics;
   private final Clock clock;
@@ -26,12 +30,14 @@ class SampleService {
   SampleService(
       SampleRepository samples,
       InstallationService installations,
+      StatusService statuses,
       ReceiptService receipts,
       SampleMetrics metrics,
       Clock clock,
       HealthConfig config) {
     this.samples = samples;
     this.installations = installations;
+    this.statuses = statuses;
     this.receipts = receipts;
     this.metrics = metrics;
     this.clock = clock;
@@ -67,13 +73,14 @@ class SampleService {
 
   Uni<HealthView> current(KnownInstallation of) {
     var id = of.installationId();
+    return statuses.get(id).chain(now -> samples.newest(id).chain(latest -> view(of, now, latest)));
+  }
+
+  private Uni<HealthView> view(
+      KnownInstallation of, CurrentStatus now, @Nullable SampleView latest) {
     return samples
-        .newest(id)
-        .chain(
-            latest ->
-                samples
-                    .window(id, clock.instant().minus(window), window)
-                    .map(sums -> HealthView.of(of, latest, sums)));
+        .window(of.installationId(), clock.instant().minus(window), window)
+        .map(sums -> HealthView.of(of, now, latest, sums));
   }
 
   Uni<Page<SampleView>> history(KnownInstallation of, Period period, int limit) {

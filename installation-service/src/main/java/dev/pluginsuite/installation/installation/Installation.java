@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.installation;
 
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.PackageRef;
 import dev.pluginsuite.api.installation.InstallationState;
@@ -86,8 +87,22 @@ class Installation {
   @Column(name = "created_at")
   Instant createdAt;
 
-  @Column(name = "error_count")
+  /** How it is, and what was counted when that was found: another feature writes it. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "health_status", insertable = false, updatable = false)
+  @Nullable HealthStatus healthStatus;
+
+  @Column(name = "health_since", insertable = false, updatable = false)
+  @Nullable Instant healthSince;
+
+  @Column(name = "error_count", updatable = false)
   long errorCount;
+
+  @Column(name = "warning_count", updatable = false)
+  long warningCount;
+
+  @Column(name = "last_error", insertable = false, updatable = false)
+  @Nullable String lastError;
 
   /** Of the licence under which the site has the plugin, masked; null if it needs none. */
   @Formula(

@@ -1,6 +1,7 @@
 package dev.pluginsuite.installation.installation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.InstallationStatus;
 import dev.pluginsuite.installation.secret.Setup;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param installedVersion what is at the site; null while nothing is
  * @param version what should be, or was
  * @param configuration a mask in the place of each secret
+ * @param health as health-service judged it; null until it did
+ * @param errorCount and {@code warningCount} in the window in which that was found
+ * @param lastError what was beyond its limit when it was last not well
  * @param licenseKey of the licence that it runs under, masked
  * @param licenseExpires when that licence expires
  * @param error why the last request could not be fulfilled
@@ -32,7 +36,11 @@ public record InstallationView(
     @Nullable Instant installedAt,
     @Nullable Instant activatedAt,
     @Nullable Instant deactivatedAt,
+    @Nullable HealthStatus health,
+    @Nullable Instant healthSince,
     long errorCount,
+    long warningCount,
+    @Nullable String lastError,
     @Nullable String licenseKey,
     @Nullable Instant licenseExpires,
     Map<String, Object> configuration,
@@ -62,7 +70,11 @@ public record InstallationView(
         it.sighting.installedAt,
         it.sighting.activatedAt,
         it.sighting.deactivatedAt,
+        it.healthStatus,
+        it.healthSince,
         it.errorCount,
+        it.warningCount,
+        it.lastError,
         it.isSeated() ? it.licenseKey : null,
         it.isSeated() ? it.licenseExpires : null,
         it.setup().masked(),

@@ -21,7 +21,10 @@ public enum NoticeType {
   LICENCE_EXPIRED("licence.expired", Sites.CONCERNED),
   LICENCE_GRACE_ENDED("licence.grace-ended", Sites.CONCERNED),
   LICENCE_REVOKED("licence.revoked", Sites.CONCERNED),
-  UPDATES_AVAILABLE("updates.available", Sites.CONCERNED);
+  UPDATES_AVAILABLE("updates.available", Sites.CONCERNED),
+  ALERT_RAISED("alert.raised", Sites.CONCERNED),
+  ALERT_ACKNOWLEDGED("alert.acknowledged", Sites.CONCERNED),
+  ALERT_RESOLVED("alert.resolved", Sites.CONCERNED);
 
   /** Which sites' admins may be told: the same who may see the subject in that state. */
   public enum Sites {

@@ -1,7 +1,7 @@
-package dev.pluginsuite.health.installation;
+package dev.pluginsuite.installation.health;
 
 import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.api.installation.InstallationState;
+import dev.pluginsuite.api.health.HealthState;
 import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
@@ -9,25 +9,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what is installed where. */
+/** Hears how installations are. */
 @ApplicationScoped
-class InstallationEventConsumer implements TopicConsumer {
+class HealthEventConsumer implements TopicConsumer {
   private final Consumption consumption;
-  private final InstallationService installations;
+  private final HealthService health;
 
-  InstallationEventConsumer(Consumption consumption, InstallationService installations) {
+  HealthEventConsumer(Consumption consumption, HealthService health) {
     this.consumption = consumption;
-    this.installations = installations;
+    this.health = health;
   }
 
   @Override
   public Topic topic() {
-    return Topic.INSTALLATIONS;
+    return Topic.HEALTH_STATUS;
   }
 
   @Override
-  @Incoming("installations")
+  @Incoming("health")
   public Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumption.state(record, InstallationState.class, installations::apply);
+    return consumption.state(record, HealthState.class, health::apply);
   }
 }
