@@ -248,6 +248,8 @@ class UpgradeFlowTest {
         false,
         "it@example.com",
         null,
+        false,
+        null,
         Instant.now());
   }
 
