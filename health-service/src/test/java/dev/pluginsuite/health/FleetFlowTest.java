@@ -1,6 +1,7 @@
 package dev.pluginsuite.health;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -17,8 +18,10 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How all of them are, the worst first. */
@@ -80,7 +83,14 @@ class FleetFlowTest {
         .statusCode(400)
         .body("type", equalTo("/problems/invalid-cursor"));
     get("/installations?cursor=MDp4").then().statusCode(400);
+    get("/installations?cursor=" + cursor("99999999999:" + new UUID(0, 0))).then().statusCode(400);
+    get("?by=site&cursor=" + cursor(Long.MIN_VALUE + ":0:0:x")).then().statusCode(400);
     as(Tokens.siteAgent("fleet-1")).get(FLEET).then().statusCode(403);
+  }
+
+  /** As somebody makes it who was given none. */
+  private static String cursor(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
   private static List<String> pages(String path, String field) {

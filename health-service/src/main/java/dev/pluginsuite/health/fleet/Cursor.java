@@ -26,7 +26,9 @@ record Cursor(List<Long> numbers, String key) {
       var parts = text.split(":", numbers + 1);
       if (parts.length == numbers + 1) {
         var read = Arrays.stream(parts).limit(numbers).map(Long::valueOf).toList();
-        return new Cursor(read, parts[numbers]);
+        if (read.stream().allMatch(it -> it >= 0 && it <= Integer.MAX_VALUE)) {
+          return new Cursor(read, parts[numbers]);
+        }
       }
     } catch (NumberFormatException e) {
       throw invalid();
