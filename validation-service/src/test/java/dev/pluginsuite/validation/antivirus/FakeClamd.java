@@ -111,6 +111,8 @@ public final class FakeClamd implements AutoCloseable {
     for (var length = in.readInt(); length > 0; length = in.readInt()) {
       if (content.size() + length > limit) {
         answer(out, "INSTREAM size limit exceeded. ERROR");
+        // Closed with bytes unread, the connection would be reset and the answer lost on its way.
+        in.transferTo(OutputStream.nullOutputStream());
         return false;
       }
       content.write(in.readNBytes(length));
