@@ -75,6 +75,7 @@ final class Revocation implements Benchmark {
         """
         One package, ACTIVE at %d sites, is revoked while %d callers install another one, once at each site.
         The sites are simulated by one consumer of all their topics and reports with each site's own token; no site has a disk.
+        A simulated site reports at once what its document wants: the figures are of the suite, without the time that an agent takes to stop a plugin.
         Load generator and suite share the machine, which was %.0f %% busy. Meanwhile %d installs were accepted, none failed; p50 %.0f ms.
 
         %s""",
