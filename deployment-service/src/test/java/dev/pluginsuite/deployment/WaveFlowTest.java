@@ -442,6 +442,14 @@ class WaveFlowTest {
     it().body(body).post(World.DEPLOY).then().statusCode(400);
 
     body.put("strategy", Map.of("soak", "PT1S", "healthGate", Map.of()));
+    body.put("activate", false);
+    it().body(body)
+        .post(World.DEPLOY)
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("strategy.healthGate"));
+
+    body.remove("activate");
     body.put("deploymentType", "UNINSTALL");
     it().body(body)
         .post(World.DEPLOY)

@@ -77,8 +77,9 @@ record DeploymentRequest(
     return deploymentType == DeploymentType.INSTALL;
   }
 
-  boolean uninstalls() {
-    return deploymentType == DeploymentType.UNINSTALL;
+  /** Whether nothing runs afterwards because of it. */
+  boolean startsNothing() {
+    return deploymentType == DeploymentType.UNINSTALL || (isInstall() && !activateOrDefault());
   }
 
   /** Whether nobody is to wait for its time. */

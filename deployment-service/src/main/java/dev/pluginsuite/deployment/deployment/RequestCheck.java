@@ -36,9 +36,9 @@ class RequestCheck {
     time(request, errors);
     configuration(request, errors);
     windows(request, errors);
-    if (request.strategyOrNone().healthGate() != null && request.uninstalls()) {
+    if (request.strategyOrNone().healthGate() != null && request.startsNothing()) {
       errors.add(
-          new FieldError("strategy.healthGate", "has nothing to look at after an UNINSTALL"));
+          new FieldError("strategy.healthGate", "has nothing to look at where nothing is to run"));
     }
     if (!errors.isEmpty()) {
       throw CommonProblem.INVALID_REQUEST.because("The deployment is not valid.", errors);
