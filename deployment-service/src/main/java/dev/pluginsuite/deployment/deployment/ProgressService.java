@@ -5,6 +5,7 @@ import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANS
 import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.strategy.Verdict;
+import dev.pluginsuite.deployment.target.GateService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ public class ProgressService {
   private final DeploymentRepository deployments;
   private final WaveService waves;
   private final TargetService targets;
+  private final GateService gates;
   private final RollbackService rollback;
   private final DeploymentTelling telling;
   private final Clock clock;
@@ -31,12 +33,14 @@ public class ProgressService {
       DeploymentRepository deployments,
       WaveService waves,
       TargetService targets,
+      GateService gates,
       RollbackService rollback,
       DeploymentTelling telling,
       Clock clock) {
     this.deployments = deployments;
     this.waves = waves;
     this.targets = targets;
+    this.gates = gates;
     this.rollback = rollback;
     this.telling = telling;
     this.clock = clock;
@@ -62,7 +66,7 @@ public class ProgressService {
   /** Looks at one of whose sites the health has changed. */
   @WithTransaction
   public Uni<Void> look(UUID id, UUID installation) {
-    return targets.look(id, installation).chain(() -> judge(id));
+    return gates.look(id, installation).chain(() -> judge(id));
   }
 
   private Uni<Void> judge(Deployment it, List<Wave> all) {
@@ -179,7 +183,7 @@ public class ProgressService {
   }
 
   private Uni<Void> endSoak(UUID id) {
-    return targets
+    return gates
         .missSigns(id)
         .chain(() -> deployments.lock(id))
         .chain(it -> waves.of(id).chain(all -> endSoak(it, all)));

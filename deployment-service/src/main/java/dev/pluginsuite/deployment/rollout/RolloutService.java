@@ -9,6 +9,8 @@ import dev.pluginsuite.common.inbox.Inbox;
 import dev.pluginsuite.deployment.deployment.ProgressService;
 import dev.pluginsuite.deployment.deployment.WaveService;
 import dev.pluginsuite.deployment.known.KnownHealthService;
+import dev.pluginsuite.deployment.target.ClosedService;
+import dev.pluginsuite.deployment.target.GateService;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +25,8 @@ public class RolloutService {
   private static final String OUTCOMES = "outcomes";
 
   private final TargetService targets;
+  private final GateService gates;
+  private final ClosedService closed;
   private final ProgressService progress;
   private final WaveService waves;
   private final KnownHealthService health;
@@ -31,12 +35,16 @@ public class RolloutService {
 
   RolloutService(
       TargetService targets,
+      GateService gates,
+      ClosedService closed,
       ProgressService progress,
       WaveService waves,
       KnownHealthService health,
       Inbox inbox,
       CatchUp catchUp) {
     this.targets = targets;
+    this.gates = gates;
+    this.closed = closed;
     this.progress = progress;
     this.waves = waves;
     this.health = health;
@@ -62,7 +70,7 @@ public class RolloutService {
         .chain(
             newer ->
                 newer
-                    ? targets.gated(event.state().installationId())
+                    ? gates.gated(event.state().installationId())
                     : Uni.createFrom().item(List.<UUID>of()))
         .chain(ids -> look(ids, event.state().installationId()));
   }
@@ -115,8 +123,8 @@ public class RolloutService {
   /** Answers whether any site did not open in time. */
   @WithTransaction
   Uni<Boolean> skipClosed() {
-    return targets
-        .skipClosed()
+    return closed
+        .skip()
         .chain(
             it ->
                 it == null

@@ -32,8 +32,4 @@ public record HealthGate(@Nullable Tolerated tolerate, @Nullable Silence silence
     tolerate = Objects.requireNonNullElse(tolerate, Tolerated.HEALTHY);
     silence = Objects.requireNonNullElse(silence, Silence.FAILURE);
   }
-
-  boolean needsSigns() {
-    return silence == Silence.FAILURE;
-  }
 }

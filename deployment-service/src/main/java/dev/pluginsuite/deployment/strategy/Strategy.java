@@ -160,11 +160,6 @@ public record Strategy(
     return Objects.requireNonNullElse(onBreach, OnBreach.PAUSE);
   }
 
-  /** Whether a site has to show that it is well. */
-  public boolean needsSigns() {
-    return healthGate != null && healthGate.needsSigns();
-  }
-
   public Duration soaking() {
     return Objects.requireNonNullElse(soak, Duration.ZERO);
   }

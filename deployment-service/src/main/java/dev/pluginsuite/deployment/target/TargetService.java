@@ -1,7 +1,6 @@
 package dev.pluginsuite.deployment.target;
 
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_RUNNING;
-import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_CLOSED;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.TARGET_TIMED_OUT;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
@@ -38,7 +37,6 @@ public class TargetService {
   private final TargetRepository targets;
   private final TargetStatements statements;
   private final HealthStatements health;
-  private final ClosedStatements closed;
   private final TargetMetrics metrics;
   private final Outbox outbox;
 
@@ -46,13 +44,11 @@ public class TargetService {
       TargetRepository targets,
       TargetStatements statements,
       HealthStatements health,
-      ClosedStatements closed,
       TargetMetrics metrics,
       Outbox outbox) {
     this.targets = targets;
     this.statements = statements;
     this.health = health;
-    this.closed = closed;
     this.metrics = metrics;
     this.outbox = outbox;
   }
@@ -163,24 +159,6 @@ public class TargetService {
         : health.look(over.get(0), installation);
   }
 
-  /** Running deployments with a health gate that brought an installation. */
-  @WithSession
-  public Uni<List<UUID>> gated(UUID installation) {
-    return health.gated(installation);
-  }
-
-  /** What is known of the health of an installation that a deployment brought. */
-  @WithTransaction
-  public Uni<Void> look(UUID deployment, UUID installation) {
-    return health.lock(deployment).chain(() -> health.look(deployment, installation));
-  }
-
-  /** Counts those of its wave that gave no sign of health, where it has a gate that wants one. */
-  @WithTransaction
-  public Uni<Void> missSigns(UUID deployment) {
-    return health.miss(deployment);
-  }
-
   /**
    * A site that has nothing to go back to, or has gone on since, has not failed; one whose window
    * had closed is asked in the next one, if anybody still wants it.
@@ -238,33 +216,6 @@ public class TargetService {
   private static List<UUID> deployments(List<Counted> counted) {
     return counted.stream().map(Counted::deploymentId).toList();
   }
-
-  /**
-   * Gives up on sites of a deployment that did not open in time. Answers it, and null when there is
-   * none.
-   */
-  @WithTransaction
-  public Uni<@Nullable Closed> skipClosed() {
-    return closed
-        .nextClosed()
-        .chain(id -> id == null ? Uni.createFrom().nullItem() : skipClosed(id));
-  }
-
-  private Uni<@Nullable Closed> skipClosed(UUID deployment) {
-    var problem = SITE_CLOSED.because("The site had no maintenance window in time.").asDetail();
-    return closed
-        .skipClosed(deployment, problem)
-        .invoke(counted -> metrics.ended(TargetStatus.SKIPPED, counted))
-        .map(counted -> closed(deployment, counted.get(0).targets()));
-  }
-
-  /** Their windows may have been changed at that moment. */
-  private static @Nullable Closed closed(UUID deployment, int sites) {
-    return sites == 0 ? null : new Closed(deployment, sites);
-  }
-
-  /** So many sites of a deployment that did not open in time. */
-  public record Closed(UUID deploymentId, int sites) {}
 
   /** Asks those anew that failed. */
   @WithTransaction
