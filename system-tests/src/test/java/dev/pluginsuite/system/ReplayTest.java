@@ -40,6 +40,10 @@ class ReplayTest {
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(tables()).isEqualTo(before));
+      // It goes on changing by the time; whoever hears it has what was told last.
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(heardHealth()).isNotEmpty().isEqualTo(toldHealth()));
     } finally {
       agents.forEach(ServiceProcess.Killed::startAgain);
     }
@@ -55,6 +59,17 @@ class ReplayTest {
     } finally {
       killed.forEach(ServiceProcess.Killed::startAgain);
     }
+  }
+
+  private List<String> toldHealth() throws SQLException {
+    return new Database(suite, "health")
+        .rows(
+            "select installation_id, told ->> 'status', revision from installation_health where told is not null order by 1");
+  }
+
+  private List<String> heardHealth() throws SQLException {
+    return new Database(suite, "deployment")
+        .rows("select installation_id, status, revision from known_health order by 1");
   }
 
   private Map<String, String> tables() throws SQLException {
