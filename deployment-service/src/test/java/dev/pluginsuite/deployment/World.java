@@ -12,6 +12,7 @@ import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.health.HealthState;
 import dev.pluginsuite.api.health.HealthStatus;
+import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
@@ -119,8 +120,18 @@ final class World {
         Topic.SITES.topicName(),
         id,
         1,
-        new SiteState(id, id, null, status, "5.0.0", "1.0.0", false, labels));
+        new SiteState(id, id, null, status, "5.0.0", "1.0.0", false, labels, null));
     return id;
+  }
+
+  /** Says a site anew. */
+  static void windows(String id, long revision, List<MaintenanceWindow> windows) {
+    TestKafka.say(
+        Topic.SITES.topicName(),
+        id,
+        revision,
+        new SiteState(id, id, null, SiteStatus.ACTIVE, "5.0.0", "1.0.0", false, Map.of(), windows));
+    awaitConsumed(Topic.SITES);
   }
 
   static List<String> sites(int count) {

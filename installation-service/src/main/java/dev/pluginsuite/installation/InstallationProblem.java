@@ -40,6 +40,7 @@ public enum InstallationProblem implements ProblemType {
 
   NOT_AN_UPGRADE(422, "not-an-upgrade", "The package is no newer version of the plugin"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  WINDOW_CLOSED(409, "window-closed", "The maintenance window of the site has closed"),
   CHANGED_SINCE(409, "changed-since", "Somebody has changed it since"),
   NO_EARLIER_VERSION(409, "no-earlier-version", "There is nothing to go back to"),
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a command: exactly one ACCEPTED or REFUSED, and after ACCEPTED exactly one
- * SUCCEEDED or FAILED.
+ * SUCCEEDED or FAILED. One that was withdrawn ends with WITHDRAWN, before or after ACCEPTED.
  *
  * @param generation of the document in which the installation last changed, when it has SUCCEEDED
  *     and made it what it is
@@ -33,11 +33,13 @@ public record CommandOutcome(
     REFUSED,
     SUCCEEDED,
     FAILED,
+    /** Taken back: the site is to have what it had before. */
+    WITHDRAWN,
     @JsonEnumDefaultValue
     UNKNOWN;
 
     public boolean isTerminal() {
-      return this == REFUSED || this == SUCCEEDED || this == FAILED;
+      return this == REFUSED || this == SUCCEEDED || this == FAILED || this == WITHDRAWN;
     }
   }
 }

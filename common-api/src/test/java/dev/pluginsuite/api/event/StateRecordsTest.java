@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.InstallationState;
 import dev.pluginsuite.api.installation.InstallationStatus;
+import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.registry.LicenseType;
@@ -20,6 +21,7 @@ import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.api.validation.ReportState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,8 @@ class StateRecordsTest {
         mapper.readValue(
             """
             {"siteId": "site-1", "name": "S", "status": "FLOATING", "mesVersion": "4.0.0",
-             "apiVersion": "1.0.0", "development": false, "labels": {"a": "b"}, "fresh": 1}""",
+             "apiVersion": "1.0.0", "development": false, "labels": {"a": "b"}, "fresh": 1,
+             "maintenanceWindows": [{"cron": "0 1 * * *", "duration": "PT2H", "timeZone": "UTC", "fresh": 1}]}""",
             SiteState.class);
     var installation =
         mapper.readValue(
@@ -122,6 +125,8 @@ class StateRecordsTest {
             InstallationState.class);
 
     assertThat(site.status()).isEqualTo(SiteStatus.UNKNOWN);
+    assertThat(site.maintenanceWindows())
+        .containsExactly(new MaintenanceWindow("0 1 * * *", Duration.ofHours(2), "UTC"));
     assertThat(installation.status()).isEqualTo(InstallationStatus.UNKNOWN);
     assertThat(installation.status().isLive()).isFalse();
   }

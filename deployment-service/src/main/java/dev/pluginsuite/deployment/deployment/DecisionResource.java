@@ -47,7 +47,7 @@ class DecisionResource {
     this.bus = bus;
   }
 
-  /** What was not asked yet is not asked any more; what was asked goes on to its own end. */
+  /** What was not asked yet is not asked any more; what was asked is withdrawn where it can be. */
   @POST
   @Path("/cancel")
   @RolesAllowed(Roles.CENTRAL_IT)

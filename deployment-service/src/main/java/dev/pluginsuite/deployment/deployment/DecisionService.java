@@ -131,7 +131,7 @@ class DecisionService {
         it -> rollback.begin(it, "rolled back", extent, why, by));
   }
 
-  /** What was not asked yet is not asked any more; what was asked goes on to its own end. */
+  /** What was not asked yet is not asked any more; what was asked is withdrawn where it can be. */
   @WithTransaction
   Uni<Deployment> cancel(UUID id, @Nullable String ifMatch, Why why, Actor by) {
     return decide(id, ifMatch, Set.of(CANCELLED), it -> moves.cancel(it, "cancelled", why, by));

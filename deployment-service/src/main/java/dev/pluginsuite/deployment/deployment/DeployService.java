@@ -5,10 +5,13 @@ import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
 import dev.pluginsuite.deployment.target.TargetService;
+import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -18,6 +21,7 @@ class DeployService {
   private final Admission admission;
   private final DeploymentService deployments;
   private final TargetService targets;
+  private final OpeningService openings;
   private final Idempotency idempotency;
   private final Clock clock;
 
@@ -25,11 +29,13 @@ class DeployService {
       Admission admission,
       DeploymentService deployments,
       TargetService targets,
+      OpeningService openings,
       Idempotency idempotency,
       Clock clock) {
     this.admission = admission;
     this.deployments = deployments;
     this.targets = targets;
+    this.openings = openings;
     this.idempotency = idempotency;
     this.clock = clock;
   }
@@ -61,10 +67,16 @@ class DeployService {
             it ->
                 targets
                     .holders(it.what().pluginId(), it.siteIds())
-                    .map(
-                        running ->
-                            RolloutPlan.of(
-                                it.what(), it.siteIds(), request.strategyOrNone(), running)));
+                    .chain(running -> preview(request, it, running)));
+  }
+
+  private Uni<RolloutPlan> preview(
+      DeploymentRequest request, Admitted it, Map<String, UUID> running) {
+    return openings
+        .of(request.isIgnoringWindows() ? List.of() : it.siteIds())
+        .map(
+            found ->
+                RolloutPlan.of(it.what(), it.siteIds(), request.strategyOrNone(), running, found));
   }
 
   /** Something that becomes of one, once for each request. */

@@ -89,6 +89,13 @@ class Deployment {
   @Column(name = "skipped_count", updatable = false)
   int skippedCount;
 
+  /** Whether sites are asked even when they are closed. */
+  @Column(name = "ignores_windows")
+  boolean ignoresWindows;
+
+  /** Whether what was asked for is not wanted any more, and is taken back where it can be. */
+  boolean withdrawing;
+
   @Column(name = "rollback_of")
   @Nullable UUID rollbackOf;
 
@@ -143,6 +150,7 @@ class Deployment {
     this.strategy = request.strategyOrNone();
     this.siteSelector = request.siteSelector();
     this.targetCount = targetCount;
+    this.ignoresWindows = request.isIgnoringWindows();
     this.scheduledFor = request.scheduledFor();
     this.reason = request.reason();
     this.changeReference = request.changeReference();
@@ -164,6 +172,7 @@ class Deployment {
         back.type == DeploymentType.INSTALL ? DeploymentType.UNINSTALL : DeploymentType.ROLLBACK;
     this.configuration = Map.of();
     this.strategy = back.strategy.back();
+    this.ignoresWindows = !back.strategy.rollsBackInWindows();
     this.rollbackOf = back.id;
     this.rollbackWhole = whole;
     this.reason = why.reason();
@@ -196,11 +205,13 @@ class Deployment {
     }
     statusReason = null;
     completedAt = null;
+    withdrawing = false;
   }
 
   /** Nobody else is asked any more: it ends when those have answered who were. */
   void stop(String why) {
     statusReason = why;
+    withdrawing = true;
     revision++;
   }
 
@@ -238,9 +249,10 @@ class Deployment {
     return status == other;
   }
 
-  /** What was not asked yet is not asked any more; what was asked goes on to its own end. */
+  /** What was not asked yet is not asked any more; what was asked is withdrawn. */
   void cancel(@Nullable String why, Instant now) {
     become(CANCELLED);
+    withdrawing = true;
     statusReason = why;
     completedAt = now;
   }

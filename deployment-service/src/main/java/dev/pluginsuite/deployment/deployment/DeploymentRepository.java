@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.deployment;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_NOT_FOUND;
 
 import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +33,10 @@ class DeploymentRepository {
       select d.plugin_id, cast(d.id as varchar) from plugin_deployments d
       where d.status = 'IN_PROGRESS' and exists (
         select 1 from plugin_deployment_targets t
-        where t.deployment_id = d.id and t.status = 'PENDING' and t.wave <= d.wave and (t.not_before is null or t.not_before <= now()))
-      order by d.id""";
+        where t.deployment_id = d.id and t.status = 'PENDING' and t.wave <= d.wave and (t.not_before is null or t.not_before <= now())
+          and (d.ignores_windows or %s))
+      order by d.id"""
+          .formatted(OpeningService.OPEN);
 
   private static final String ROLLBACK_OF =
       "from Deployment where rollbackOf = ?1 order by id desc";

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration of an install, the same at every site
  * @param activate whether an install ends ACTIVE; it does, if absent
  * @param strategy all sites at once, if absent
+ * @param ignoreWindows also sites outside of their maintenance windows; needs a reason
  * @param dryRun answers which sites would be asked when, and changes nothing
  */
 record DeploymentRequest(
@@ -41,6 +42,7 @@ record DeploymentRequest(
     @Nullable Map<String, Object> configuration,
     @Nullable Boolean activate,
     @Nullable @Valid Strategy strategy,
+    @Nullable Boolean ignoreWindows,
     @Nullable Boolean dryRun,
     @Nullable @Size(min = 1, max = 2000, message = "must have 1 to 2000 characters") String reason,
     @Nullable @Size(min = 1, max = 255, message = "must have 1 to 255 characters")
@@ -56,6 +58,10 @@ record DeploymentRequest(
 
   Strategy strategyOrNone() {
     return strategy == null ? Strategy.NONE : strategy;
+  }
+
+  boolean isIgnoringWindows() {
+    return Boolean.TRUE.equals(ignoreWindows);
   }
 
   boolean isDryRun() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetSites their ids; left out of more than 200, as are the targets
  * @param targetsUrl where every target is read page by page
  * @param waves how far each has come, when one deployment is read
+ * @param ignoreWindows whether sites are asked outside of their maintenance windows, too
  * @param wave the one whose sites are asked
  * @param canRollback whether what it has done can be taken back
  * @param rollbackOf the deployment that this one takes back
@@ -43,6 +44,7 @@ record DeploymentView(
     int skippedCount,
     Strategy strategy,
     @Nullable SiteSelector siteSelector,
+    boolean ignoreWindows,
     int wave,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<WaveView> waves,
     @Nullable Instant scheduledFor,
@@ -90,6 +92,7 @@ record DeploymentView(
         it.skippedCount,
         it.strategy,
         it.siteSelector,
+        it.ignoresWindows,
         it.wave,
         waves,
         it.scheduledFor,

@@ -76,6 +76,16 @@ public class ProgressService {
         : settle(it, all);
   }
 
+  /** Some of its sites were given up on that did not open in time. */
+  @WithTransaction
+  public Uni<Void> closed(UUID id, int sites) {
+    var what = "%d sites had no maintenance window in time.".formatted(sites);
+    return deployments
+        .lock(id)
+        .chain(it -> telling.step(it, ENGINE, "skip", what))
+        .chain(() -> judge(id));
+  }
+
   private static Optional<Wave> breached(Deployment it, List<Wave> all) {
     return all.stream()
         .filter(wave -> !wave.is(WaveStatus.PENDING) && !wave.is(WaveStatus.BREACHED))

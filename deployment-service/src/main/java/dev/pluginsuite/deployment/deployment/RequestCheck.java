@@ -35,6 +35,7 @@ class RequestCheck {
     sites(request, errors);
     time(request, errors);
     configuration(request, errors);
+    windows(request, errors);
     if (request.strategyOrNone().healthGate() != null && request.uninstalls()) {
       errors.add(
           new FieldError("strategy.healthGate", "has nothing to look at after an UNINSTALL"));
@@ -76,6 +77,13 @@ class RequestCheck {
       errors.add(
           new FieldError(
               "configuration", "must have at most %d bytes of JSON".formatted(MOST_CONFIGURATION)));
+    }
+  }
+
+  private static void windows(DeploymentRequest request, List<FieldError> errors) {
+    var reason = request.reason();
+    if (request.isIgnoringWindows() && (reason == null || reason.isBlank())) {
+      errors.add(new FieldError("reason", "is required with ignoreWindows"));
     }
   }
 

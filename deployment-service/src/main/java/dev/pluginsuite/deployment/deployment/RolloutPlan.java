@@ -2,6 +2,7 @@ package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.deployment.known.KnownPackage;
 import dev.pluginsuite.deployment.strategy.Strategy;
+import dev.pluginsuite.deployment.window.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param running by site, the deployment of the plugin that is running there and would be waited
  *     for, or be in the way
+ * @param openings by site, the maintenance window that it is in or that is next, where it has any
  */
 record RolloutPlan(
     UUID packageId,
@@ -19,13 +21,18 @@ record RolloutPlan(
     String version,
     int targetCount,
     List<PlannedWave> waves,
-    Map<String, UUID> running) {
+    Map<String, UUID> running,
+    Map<String, Opening> openings) {
 
   /** The sites of a wave. */
   record PlannedWave(int number, List<String> siteIds) {}
 
   static RolloutPlan of(
-      KnownPackage what, List<String> siteIds, Strategy strategy, Map<String, UUID> running) {
+      KnownPackage what,
+      List<String> siteIds,
+      Strategy strategy,
+      Map<String, UUID> running,
+      Map<String, Opening> openings) {
     var waves = new ArrayList<PlannedWave>();
     var first = 0;
     for (var size : strategy.sizes(siteIds.size())) {
@@ -38,6 +45,7 @@ record RolloutPlan(
         what.version(),
         siteIds.size(),
         List.copyOf(waves),
-        running);
+        running,
+        openings);
   }
 }

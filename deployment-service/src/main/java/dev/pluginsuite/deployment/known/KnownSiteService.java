@@ -8,6 +8,7 @@ import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
+import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -39,9 +40,11 @@ public class KnownSiteService {
       "select site_id, status from known_sites where site_id = any(?1)";
 
   private final ObjectMapper json;
+  private final OpeningService openings;
 
-  KnownSiteService(ObjectMapper json) {
+  KnownSiteService(ObjectMapper json, OpeningService openings) {
     this.json = json;
+    this.openings = openings;
   }
 
   @WithTransaction
@@ -56,7 +59,11 @@ public class KnownSiteService {
                     .setParameter(3, event.revision())
                     .setParameter(4, write(event.state().labels()))
                     .executeUpdate())
-        .replaceWithVoid();
+        .chain(changed -> changed == 1 ? keepWindows(event.state()) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> keepWindows(SiteState state) {
+    return openings.keep(state.siteId(), state.maintenanceWindows());
   }
 
   /** The ids of those that are ACTIVE now and have all labels, in order. */

@@ -16,6 +16,8 @@ public enum DeploymentProblem implements ProblemType {
   NO_SITES(422, "no-sites", "No site is selected"),
   NOTHING_TO_ROLL_BACK(409, "nothing-to-roll-back", "There is nothing to take back"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
+  /** Travels in a target: nobody asked the site. */
+  SITE_CLOSED(409, "window", "The site had no maintenance window in time"),
   /** Travels in a target: the site did not end what it was asked for. */
   TARGET_TIMED_OUT(504, "target-timed-out", "The site did not answer in time");
 

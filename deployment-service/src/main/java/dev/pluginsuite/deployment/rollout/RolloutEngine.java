@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.rollout;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
 import dev.pluginsuite.deployment.target.TargetService;
+import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -23,6 +24,7 @@ public class RolloutEngine {
   private final DeploymentService deployments;
   private final TargetService targets;
   private final RolloutService rollout;
+  private final OpeningService openings;
   private static final String ANSWERED = "site-answered";
 
   private final Passes passes;
@@ -33,11 +35,13 @@ public class RolloutEngine {
       DeploymentService deployments,
       TargetService targets,
       RolloutService rollout,
+      OpeningService openings,
       Passes passes,
       EventBus bus) {
     this.deployments = deployments;
     this.targets = targets;
     this.rollout = rollout;
+    this.openings = openings;
     this.passes = passes;
     this.bus = bus;
   }
@@ -62,9 +66,13 @@ public class RolloutEngine {
   Uni<Void> advance() {
     return passes
         .untilDone("end soaks", rollout::endNextSoak)
+        .chain(() -> passes.untilDone("find openings", openings::renew))
+        .chain(() -> passes.untilDone("skip closed sites", rollout::skipClosed))
         .chain(() -> passes.untilDone("ask sites", this::askRound))
         .chain(
             () -> passes.untilDone("ask sites again", () -> targets.sendAgain().map(it -> it > 0)))
+        .chain(
+            () -> passes.untilDone("withdraw commands", () -> targets.withdraw().map(it -> it > 0)))
         .chain(() -> passes.untilDone("give up on sites", this::giveUp))
         .chain(() -> passes.untilDone("announce", deployments::announceNext));
   }

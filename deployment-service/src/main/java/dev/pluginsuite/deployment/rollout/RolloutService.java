@@ -112,6 +112,18 @@ public class RolloutService {
         .chain(over -> over == null ? Uni.createFrom().item(false) : judge(over).replaceWith(true));
   }
 
+  /** Answers whether any site did not open in time. */
+  @WithTransaction
+  Uni<Boolean> skipClosed() {
+    return targets
+        .skipClosed()
+        .chain(
+            it ->
+                it == null
+                    ? Uni.createFrom().item(false)
+                    : progress.closed(it.deploymentId(), it.sites()).replaceWith(true));
+  }
+
   private Uni<Void> judge(List<UUID> over) {
     return Multi.createFrom()
         .iterable(over)

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  *     absent
  * @param retry none, if absent
  * @param healthGate none, if absent; needs a soak
+ * @param windowTimeout how long a site is waited for whose maintenance windows do not open; as
+ *     configured, if absent
+ * @param rollbackInWindows whether going back waits for the maintenance windows of the sites; it
+ *     does not, if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Strategy(
@@ -54,11 +58,17 @@ public record Strategy(
         Duration targetTimeout,
     @Nullable SilentSites silentSites,
     @Nullable @Valid Retry retry,
-    @Nullable @Valid HealthGate healthGate) {
+    @Nullable @Valid HealthGate healthGate,
+    @Nullable
+        @DurationMin(minutes = 1)
+        @DurationMax(days = 366)
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        Duration windowTimeout,
+    @Nullable Boolean rollbackInWindows) {
 
   /** All at once, and whatever comes of it. */
   public static final Strategy NONE =
-      new Strategy(null, null, null, null, null, null, null, null, null, null);
+      new Strategy(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** What a site that took too long is to its wave. */
   public enum SilentSites {
@@ -69,7 +79,18 @@ public record Strategy(
   /** The same pace, in one wave, and to the end: to go back. */
   public Strategy back() {
     return new Strategy(
-        null, maxParallel, null, null, null, null, targetTimeout, null, retry, null);
+        null,
+        maxParallel,
+        null,
+        null,
+        null,
+        null,
+        targetTimeout,
+        null,
+        retry,
+        null,
+        windowTimeout,
+        null);
   }
 
   /** How many sites each wave has. */
@@ -129,6 +150,10 @@ public record Strategy(
   /** What somebody lives with who lets a breached wave go on. */
   public int forgiven(Tally tally) {
     return bad(tally);
+  }
+
+  public boolean rollsBackInWindows() {
+    return Boolean.TRUE.equals(rollbackInWindows);
   }
 
   public OnBreach breach() {

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -63,6 +64,13 @@ class Target {
 
   @Column(name = "ended_at")
   @Nullable Instant endedAt;
+
+  /** The opening that its site is in, or that is next; null stands for always. */
+  @Formula("(select k.opens_at from known_sites k where k.site_id = site_id)")
+  @Nullable Instant opensAt;
+
+  @Formula("(select k.closes_at from known_sites k where k.site_id = site_id)")
+  @Nullable Instant closesAt;
 
   @SuppressWarnings("NullAway.Init")
   protected Target() {}

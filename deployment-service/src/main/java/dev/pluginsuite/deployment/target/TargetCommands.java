@@ -8,6 +8,7 @@ import dev.pluginsuite.api.deployment.DeploymentCommand.Expected;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,8 @@ class TargetCommands {
         (Boolean) row[7],
         (String) row[8],
         expected((String) row[9], (Long) row[10]),
+        (Boolean) row[11],
+        row[12] == null ? null : Instant.ofEpochMilli((Long) row[12]),
         clock.instant());
   }
 

@@ -23,6 +23,10 @@ class TargetMetrics {
     metrics.counter("deployment.commands", "kind", "again").increment(sites);
   }
 
+  void withdrawn(int sites) {
+    metrics.counter("deployment.commands", "kind", "withdrawn").increment(sites);
+  }
+
   void ended(TargetStatus as, List<Counted> counted) {
     var sites = counted.stream().mapToInt(Counted::targets).sum();
     var result = as.name().toLowerCase(Locale.ROOT);

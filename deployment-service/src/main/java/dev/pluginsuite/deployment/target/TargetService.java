@@ -1,6 +1,7 @@
 package dev.pluginsuite.deployment.target;
 
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_RUNNING;
+import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_CLOSED;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.TARGET_TIMED_OUT;
 
 import dev.pluginsuite.api.deployment.CommandOutcome;
@@ -31,9 +32,13 @@ public class TargetService {
   private static final Set<String> NOTHING_TO_DO =
       Set.of("/problems/no-earlier-version", "/problems/changed-since");
 
+  /** With which it says that the command came when its window had closed. */
+  private static final String TOO_LATE = "/problems/window-closed";
+
   private final TargetRepository targets;
   private final TargetStatements statements;
   private final HealthStatements health;
+  private final ClosedStatements closed;
   private final TargetMetrics metrics;
   private final Outbox outbox;
 
@@ -41,11 +46,13 @@ public class TargetService {
       TargetRepository targets,
       TargetStatements statements,
       HealthStatements health,
+      ClosedStatements closed,
       TargetMetrics metrics,
       Outbox outbox) {
     this.targets = targets;
     this.statements = statements;
     this.health = health;
+    this.closed = closed;
     this.metrics = metrics;
     this.outbox = outbox;
   }
@@ -108,6 +115,12 @@ public class TargetService {
     return statements.sendAgain().call(this::send).map(List::size).invoke(metrics::askedAgain);
   }
 
+  /** Takes back what deployments have asked for that are not wanted any more. Answers how many. */
+  @WithTransaction
+  public Uni<Integer> withdraw() {
+    return statements.withdraw().call(this::send).map(List::size).invoke(metrics::withdrawn);
+  }
+
   private Uni<Void> send(List<DeploymentCommand> commands) {
     return Multi.createFrom()
         .iterable(commands)
@@ -130,13 +143,14 @@ public class TargetService {
     return switch (outcome.kind()) {
       case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
       case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED).call(over -> look(outcome, over));
-      case REFUSED -> end(outcome, refused(outcome));
+      case REFUSED -> refused(outcome);
       case FAILED ->
           statements
               .tryAgain(outcome)
               .chain(
                   again ->
                       again ? Uni.createFrom().item(List.of()) : end(outcome, TargetStatus.FAILED));
+      case WITHDRAWN -> end(outcome, TargetStatus.CANCELLED);
       case UNKNOWN -> Uni.createFrom().item(List.of());
     };
   }
@@ -167,12 +181,23 @@ public class TargetService {
     return health.miss(deployment);
   }
 
-  /** A site that has nothing to go back to, or has gone on since, has not failed. */
-  private static TargetStatus refused(CommandOutcome outcome) {
+  /**
+   * A site that has nothing to go back to, or has gone on since, has not failed; one whose window
+   * had closed is asked in the next one, if anybody still wants it.
+   */
+  private Uni<List<UUID>> refused(CommandOutcome outcome) {
     var problem = outcome.problem();
-    return problem != null && NOTHING_TO_DO.contains(String.valueOf(problem.type()))
-        ? TargetStatus.SKIPPED
-        : TargetStatus.FAILED;
+    var type = problem == null ? "" : String.valueOf(problem.type());
+    if (TOO_LATE.equals(type)) {
+      return statements
+          .waitAgain(outcome)
+          .chain(again -> again ? none() : end(outcome, TargetStatus.CANCELLED));
+    }
+    return end(outcome, NOTHING_TO_DO.contains(type) ? TargetStatus.SKIPPED : TargetStatus.FAILED);
+  }
+
+  private static Uni<List<UUID>> none() {
+    return Uni.createFrom().item(List.of());
   }
 
   private Uni<List<UUID>> end(CommandOutcome outcome, TargetStatus as) {
@@ -188,19 +213,58 @@ public class TargetService {
     return statements.isAnyLate();
   }
 
-  /** Gives up on sites that took too long. Answers null when there were none. */
+  /**
+   * Gives up on sites that took too long, and takes back what they were asked for: in the same
+   * transaction, since others may ask the site from now on. Answers null when there were none.
+   */
   @WithTransaction
   public Uni<@Nullable List<UUID>> timeOut() {
     var problem = TARGET_TIMED_OUT.because("The site did not end the command in time.").asDetail();
     return statements
         .timeOut(problem)
+        .call(this::takeBack)
         .invoke(counted -> metrics.ended(TargetStatus.TIMED_OUT, counted))
         .map(counted -> counted.isEmpty() ? null : deployments(counted));
+  }
+
+  private Uni<Void> takeBack(List<Counted> counted) {
+    return statements
+        .givenUp(counted)
+        .call(this::send)
+        .invoke(it -> metrics.withdrawn(it.size()))
+        .replaceWithVoid();
   }
 
   private static List<UUID> deployments(List<Counted> counted) {
     return counted.stream().map(Counted::deploymentId).toList();
   }
+
+  /**
+   * Gives up on sites of a deployment that did not open in time. Answers it, and null when there is
+   * none.
+   */
+  @WithTransaction
+  public Uni<@Nullable Closed> skipClosed() {
+    return closed
+        .nextClosed()
+        .chain(id -> id == null ? Uni.createFrom().nullItem() : skipClosed(id));
+  }
+
+  private Uni<@Nullable Closed> skipClosed(UUID deployment) {
+    var problem = SITE_CLOSED.because("The site had no maintenance window in time.").asDetail();
+    return closed
+        .skipClosed(deployment, problem)
+        .invoke(counted -> metrics.ended(TargetStatus.SKIPPED, counted))
+        .map(counted -> closed(deployment, counted.get(0).targets()));
+  }
+
+  /** Their windows may have been changed at that moment. */
+  private static @Nullable Closed closed(UUID deployment, int sites) {
+    return sites == 0 ? null : new Closed(deployment, sites);
+  }
+
+  /** So many sites of a deployment that did not open in time. */
+  public record Closed(UUID deploymentId, int sites) {}
 
   /** Asks those anew that failed. */
   @WithTransaction

@@ -65,6 +65,32 @@ class TargetStatements {
         .map(commands::of);
   }
 
+  Uni<List<DeploymentCommand>> withdraw() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.WITHDRAW, Object[].class)
+                    .setParameter(1, config.batch())
+                    .setParameter(2, seconds(config.resendFirst()))
+                    .setParameter(3, seconds(config.resendLongest()))
+                    .getResultList())
+        .map(commands::of);
+  }
+
+  /** The commands that this transaction has given up on. */
+  Uni<List<DeploymentCommand>> givenUp(List<Counted> counted) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.GIVEN_UP, Object[].class)
+                    .setParameter(
+                        1, counted.stream().map(Counted::deploymentId).toArray(UUID[]::new))
+                    .getResultList())
+        .map(commands::of);
+  }
+
   Uni<Void> accept(CommandOutcome outcome) {
     return Panache.getSession()
         .chain(
@@ -86,6 +112,18 @@ class TargetStatements {
                     .createNativeQuery(TargetMoves.TRY_AGAIN)
                     .setParameter(1, outcome.commandId())
                     .setParameter(2, written(outcome.problem()))
+                    .executeUpdate())
+        .map(changed -> changed > 0);
+  }
+
+  /** Whether it is to be asked in the next window. */
+  Uni<Boolean> waitAgain(CommandOutcome outcome) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TargetMoves.WAIT_AGAIN)
+                    .setParameter(1, outcome.commandId())
                     .executeUpdate())
         .map(changed -> changed > 0);
   }
@@ -148,7 +186,7 @@ class TargetStatements {
         .replaceWithVoid();
   }
 
-  private String written(@Nullable ProblemDetail problem) {
+  String written(@Nullable ProblemDetail problem) {
     try {
       return problem == null ? "" : json.writeValueAsString(problem);
     } catch (JsonProcessingException e) {
@@ -156,7 +194,7 @@ class TargetStatements {
     }
   }
 
-  private static double seconds(Duration time) {
+  static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
   }
 
@@ -164,7 +202,7 @@ class TargetStatements {
     return id == null ? "" : id.toString();
   }
 
-  private static List<Counted> counted(List<Object[]> rows) {
+  static List<Counted> counted(List<Object[]> rows) {
     return rows.stream()
         .map(it -> new Counted(UUID.fromString((String) it[0]), (Integer) it[1]))
         .toList();

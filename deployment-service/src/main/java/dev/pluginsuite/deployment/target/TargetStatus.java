@@ -21,8 +21,8 @@ public enum TargetStatus {
 
   public Set<TargetStatus> successors() {
     return switch (this) {
-      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
-      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, TIMED_OUT, SKIPPED, PENDING);
+      case PENDING -> EnumSet.of(RUNNING, SKIPPED, CANCELLED);
+      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, TIMED_OUT, SKIPPED, CANCELLED, PENDING);
       case FAILED, TIMED_OUT -> EnumSet.of(PENDING);
       case SUCCEEDED, SKIPPED, CANCELLED -> EnumSet.noneOf(TargetStatus.class);
     };

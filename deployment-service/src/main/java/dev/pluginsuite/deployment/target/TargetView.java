@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the how-manieth time it is asked
  * @param notBefore when it is asked, at the earliest
+ * @param opensAt when its site's maintenance window opens, or has opened, while it waits; null if
+ *     the site has none
+ * @param closesAt when that closes
  * @param installationId known once the site has taken it
  * @param baseline how the plugin was at the site before, if that was known
  * @param health how it was last, while the deployment was running; with a health gate only
@@ -22,6 +25,8 @@ public record TargetView(
     int wave,
     int attempt,
     @Nullable Instant notBefore,
+    @Nullable Instant opensAt,
+    @Nullable Instant closesAt,
     @Nullable UUID commandId,
     @Nullable UUID installationId,
     @Nullable String baseline,
@@ -39,6 +44,8 @@ public record TargetView(
         it.wave,
         it.attempt,
         it.status == TargetStatus.PENDING ? it.notBefore : null,
+        it.status == TargetStatus.PENDING ? it.opensAt : null,
+        it.status == TargetStatus.PENDING ? it.closesAt : null,
         it.commandId,
         it.installationId,
         it.baseline,

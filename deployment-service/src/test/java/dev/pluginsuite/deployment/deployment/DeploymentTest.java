@@ -18,6 +18,8 @@ import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.deployment.known.KnownPackage;
 import dev.pluginsuite.deployment.problem.DeploymentProblem;
+import dev.pluginsuite.deployment.strategy.Strategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,20 @@ class DeploymentTest {
     assertThat(deployment.announcedRevision).isEqualTo(deployment.revision);
   }
 
+  @Test
+  void going_back_waits_for_windows_only_if_the_strategy_says_so() {
+    var deployment = deployment(IN_PROGRESS, 1, 0);
+    assertThat(new Deployment(deployment, true, Why.NONE, "it", NOON).ignoresWindows).isTrue();
+
+    deployment.strategy =
+        new Strategy(
+            null, null, null, null, null, null, null, null, null, null, Duration.ofDays(1), true);
+    var back = new Deployment(deployment, true, Why.NONE, "it", NOON);
+
+    assertThat(back.ignoresWindows).isFalse();
+    assertThat(back.strategy.windowTimeout()).isEqualTo(Duration.ofDays(1));
+  }
+
   private static DeploymentStatus settled(int successes, int failures) {
     var deployment = deployment(IN_PROGRESS, successes, failures);
     deployment.settle(NOON);
@@ -137,6 +153,7 @@ class DeploymentTest {
             List.of("site-1", "site-2", "site-3"),
             null,
             DeploymentType.INSTALL,
+            null,
             null,
             null,
             null,

@@ -16,7 +16,8 @@ class StrategyTest {
       @Nullable FailureThreshold threshold,
       @Nullable Integer advanceAt,
       Strategy.@Nullable SilentSites silent) {
-    return new Strategy(waves, null, threshold, advanceAt, null, null, null, silent, null, null);
+    return new Strategy(
+        waves, null, threshold, advanceAt, null, null, null, silent, null, null, null, null);
   }
 
   private static WaveSize count(int sites) {

@@ -21,11 +21,13 @@ class TargetStatusTest {
       Set.of(
           new Move(PENDING, RUNNING),
           new Move(PENDING, CANCELLED),
+          new Move(PENDING, SKIPPED),
           new Move(RUNNING, SUCCEEDED),
           new Move(RUNNING, FAILED),
           new Move(RUNNING, TIMED_OUT),
           new Move(RUNNING, SKIPPED),
           new Move(RUNNING, PENDING),
+          new Move(RUNNING, CANCELLED),
           new Move(FAILED, PENDING),
           new Move(TIMED_OUT, PENDING));
 
@@ -43,7 +45,7 @@ class TargetStatusTest {
   @Test
   void the_guards_of_the_statements_are_those_of_the_machine() {
     assertThat(TargetStatus.before(RUNNING)).isEqualTo("in ('PENDING')");
-    assertThat(TargetStatus.before(CANCELLED)).isEqualTo("in ('PENDING')");
+    assertThat(TargetStatus.before(CANCELLED)).isEqualTo("in ('PENDING', 'RUNNING')");
     // One statement ends a target either way.
     assertThat(TargetStatus.before(SUCCEEDED)).isEqualTo("in ('RUNNING')");
     assertThat(TargetStatus.before(FAILED)).isEqualTo(TargetStatus.before(SUCCEEDED));

@@ -48,6 +48,10 @@ class Command {
 
   boolean made;
 
+  /** Of the document by which it changed the site; null if it has changed nothing. */
+  @Column(name = "changed_generation")
+  @Nullable Long changedGeneration;
+
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable CommandOutcome answer;
 
@@ -72,15 +76,12 @@ class Command {
     this.dueAt = now;
   }
 
-  /**
-   * @param installationId null where nothing had to be done
-   * @param made whether it is there because of this command
-   */
-  CommandOutcome accept(@Nullable UUID installationId, Desired wanted, boolean made, Instant now) {
+  CommandOutcome accept(Execution.Begun begun, Instant now) {
     become(CommandProgress.ACCEPTED);
-    this.installationId = installationId;
-    this.wanted = wanted;
-    this.made = made;
+    installationId = begun.installationId();
+    wanted = begun.wanted();
+    made = begun.made();
+    changedGeneration = begun.changed();
     answer = say(CommandOutcome.Kind.ACCEPTED, null, null, now);
     return answer;
   }
@@ -104,6 +105,18 @@ class Command {
     become(CommandProgress.FAILED);
     outcome = say(CommandOutcome.Kind.FAILED, null, problem, now);
     return outcome;
+  }
+
+  /** Nothing of it is wanted, or left, any more. */
+  CommandOutcome withdraw(Instant now) {
+    become(CommandProgress.WITHDRAWN);
+    var said = say(CommandOutcome.Kind.WITHDRAWN, null, null, now);
+    if (answer == null) {
+      answer = said;
+    } else {
+      outcome = said;
+    }
+    return said;
   }
 
   /** All that was said so far, in order. */

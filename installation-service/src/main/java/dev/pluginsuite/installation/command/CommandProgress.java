@@ -6,13 +6,19 @@ enum CommandProgress {
   ACCEPTED,
   REFUSED,
   SUCCEEDED,
-  FAILED;
+  FAILED,
+  WITHDRAWN;
 
   boolean canBecome(CommandProgress next) {
     return switch (this) {
-      case RECEIVED -> next == ACCEPTED || next == REFUSED;
-      case ACCEPTED -> next == SUCCEEDED || next == FAILED;
-      case REFUSED, SUCCEEDED, FAILED -> false;
+      case RECEIVED -> next == ACCEPTED || next == REFUSED || next == WITHDRAWN;
+      case ACCEPTED -> next == SUCCEEDED || next == FAILED || next == WITHDRAWN;
+      case REFUSED, SUCCEEDED, FAILED, WITHDRAWN -> false;
     };
+  }
+
+  /** Whether it has not come to its end. */
+  boolean isOpen() {
+    return this == RECEIVED || this == ACCEPTED;
   }
 }

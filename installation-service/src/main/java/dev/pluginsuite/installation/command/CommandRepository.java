@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.command;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +25,8 @@ class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
 
   private static final String PUT_OFF =
       "update deployment_commands set due_at = now() + interval '5 seconds' where command_id = $1";
+
+  private static final String SITE_OF = "select siteId from Command where commandId = ?1";
 
   private final Pool pool;
 
@@ -51,6 +54,17 @@ class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         .onItem()
         .ifNull()
         .failWith(() -> new IllegalStateException("No command " + commandId));
+  }
+
+  /** Without the row itself, which may change until the site is locked. */
+  Uni<String> siteOf(UUID commandId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(SITE_OF, String.class)
+                    .setParameter(1, commandId)
+                    .getSingleResult());
   }
 
   Uni<Command> lock(UUID commandId) {

@@ -6,8 +6,10 @@ import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.common.inbox.Inbox;
 import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.common.time.Ids;
 import dev.pluginsuite.installation.installation.InstallationService;
+import dev.pluginsuite.installation.site.SiteService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +23,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class CommandService {
   private static final String CONSUMER = "commands";
+  private static final List<CommandOutcome> NOTHING = List.of();
 
   private final CommandRepository commands;
   private final Execution execution;
+  private final SiteService sites;
   private final InstallationService installations;
   private final Inbox inbox;
   private final Outbox outbox;
@@ -32,12 +36,14 @@ public class CommandService {
   CommandService(
       CommandRepository commands,
       Execution execution,
+      SiteService sites,
       InstallationService installations,
       Inbox inbox,
       Outbox outbox,
       Clock clock) {
     this.commands = commands;
     this.execution = execution;
+    this.sites = sites;
     this.installations = installations;
     this.inbox = inbox;
     this.outbox = outbox;
@@ -47,17 +53,47 @@ public class CommandService {
   /** Writes it down; somebody executes it afterwards. A known one gets its answers again. */
   @WithTransaction
   Uni<Void> receive(DeploymentCommand body) {
-    return inbox.once(
-        CONSUMER,
-        body.commandId(),
-        () -> commands.persist(new Command(body, clock.instant())),
-        () -> commands.get(body.commandId()).chain(it -> tell(it.said())));
+    return inbox.once(CONSUMER, body.commandId(), () -> keep(body), () -> hearAgain(body));
+  }
+
+  /** One that is withdrawn before it comes is kept as such, so that it is not executed then. */
+  private Uni<Void> keep(DeploymentCommand body) {
+    var command = new Command(body, clock.instant());
+    var said = body.withdrawn() ? List.of(command.withdraw(clock.instant())) : NOTHING;
+    return commands.persist(command).chain(() -> tell(said));
+  }
+
+  private Uni<Void> hearAgain(DeploymentCommand body) {
+    return body.withdrawn()
+        ? lock(body.commandId()).chain(this::withdraw)
+        : commands.get(body.commandId()).chain(it -> tell(it.said()));
+  }
+
+  private Uni<Void> withdraw(Command command) {
+    if (!command.progress.isOpen()) {
+      return tell(command.said());
+    }
+    return execution.takeBack(command).map(done -> withdraw(command, done)).chain(this::tell);
+  }
+
+  /** What somebody has changed since goes on to its own end. */
+  private List<CommandOutcome> withdraw(Command command, boolean takenBack) {
+    return takenBack ? List.of(command.withdraw(clock.instant())) : command.said();
+  }
+
+  /** The site before the command, as everywhere; one that is not known has no lock. */
+  private Uni<Command> lock(UUID commandId) {
+    return commands
+        .siteOf(commandId)
+        .chain(sites::lock)
+        .onFailure(Problem.class)
+        .recoverWithNull()
+        .chain(() -> commands.lock(commandId));
   }
 
   @WithTransaction
   Uni<Void> execute(UUID commandId) {
-    return commands
-        .lock(commandId)
+    return lock(commandId)
         .chain(
             it ->
                 it.progress == CommandProgress.RECEIVED
@@ -67,18 +103,20 @@ public class CommandService {
 
   private Uni<Void> execute(Command command) {
     return execution
-        .begin(command.body)
-        .map(it -> command.accept(it.installationId(), it.wanted(), it.made(), clock.instant()))
+        .begin(command.body, clock.instant())
+        .map(it -> command.accept(it, clock.instant()))
         .chain(it -> tell(List.of(it)))
         .chain(() -> settle(List.of(command)));
   }
 
   @WithTransaction
   Uni<Void> refuse(UUID commandId, ProblemDetail problem) {
-    return commands
-        .lock(commandId)
-        .map(it -> it.refuse(problem, clock.instant()))
-        .chain(it -> tell(List.of(it)));
+    return lock(commandId)
+        .chain(
+            it ->
+                it.progress == CommandProgress.RECEIVED
+                    ? tell(List.of(it.refuse(problem, clock.instant())))
+                    : Uni.createFrom().voidItem());
   }
 
   /** Answers the commands whose installations have come to an end, in the caller's transaction. */

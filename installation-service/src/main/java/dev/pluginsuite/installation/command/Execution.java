@@ -17,6 +17,7 @@ import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.secret.Setup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,15 +41,42 @@ class Execution {
    *
    * @param installationId null if there was nothing to do
    * @param made whether the installation is there because of it
+   * @param changed the generation by which it changed the site; null if it changed nothing
    */
-  record Begun(@Nullable UUID installationId, Desired wanted, boolean made) {
+  record Begun(
+      @Nullable UUID installationId, Desired wanted, boolean made, @Nullable Long changed) {
     static Begun making(InstallationView it, Desired wanted) {
-      return new Begun(it.id(), wanted, true);
+      return new Begun(it.id(), wanted, true, it.generation());
+    }
+
+    /** What was there has been changed, or was what it is to be already. */
+    static Begun changing(InstallationView it, InstallationView after, Desired wanted) {
+      var changed = it.generation() == after.generation() ? null : after.generation();
+      return new Begun(it.id(), wanted, false, changed);
     }
   }
 
-  Uni<Begun> begin(DeploymentCommand command) {
+  /** Whether nothing is left of what it has begun: not, where somebody has gone on from there. */
+  Uni<Boolean> takeBack(Command command) {
+    var changed = command.changedGeneration;
+    var installationId = command.installationId;
+    return changed == null || installationId == null
+        ? Uni.createFrom().item(true)
+        : installations.takeBack(command.siteId, installationId, changed, decision(command.body));
+  }
+
+  Uni<Begun> begin(DeploymentCommand command, Instant now) {
+    requireInTime(command, now);
     return refuseSecrets(command).chain(() -> act(command));
+  }
+
+  /** It may have been on its way for longer than the site was open. */
+  private static void requireInTime(DeploymentCommand command, Instant now) {
+    var until = command.until();
+    if (until != null && now.isAfter(until)) {
+      throw InstallationProblem.WINDOW_CLOSED.because(
+          "The maintenance window of %s closed at %s.".formatted(command.siteId(), until));
+    }
   }
 
   /** Of a package that is not known yet somebody else will say so. */
@@ -191,10 +219,12 @@ class Execution {
           "%s has %s %s with its own configuration."
               .formatted(it.siteId(), it.pluginId(), it.version()));
     }
-    var begun = new Begun(it.id(), wanted(command), false);
-    return it.isToBe(begun.wanted())
-        ? Uni.createFrom().item(begun)
-        : installations.activate(it.id(), decision(command)).replaceWith(begun);
+    var wanted = wanted(command);
+    return it.isToBe(wanted)
+        ? Uni.createFrom().item(Begun.changing(it, it, wanted))
+        : installations
+            .activate(it.id(), decision(command))
+            .map(after -> Begun.changing(it, after.installation(), wanted));
   }
 
   private static boolean hasConfiguration(InstallationView it, DeploymentCommand command) {
@@ -205,11 +235,11 @@ class Execution {
   private Uni<Begun> remove(DeploymentCommand command, InstallationView it) {
     return installations
         .remove(it.id(), false, decision(command))
-        .replaceWith(new Begun(it.id(), Desired.UNINSTALLED, false));
+        .map(after -> Begun.changing(it, after.installation(), Desired.UNINSTALLED));
   }
 
   private static Uni<Begun> nothing() {
-    return Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED, false));
+    return Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED, false, null));
   }
 
   private static Desired wanted(DeploymentCommand command) {

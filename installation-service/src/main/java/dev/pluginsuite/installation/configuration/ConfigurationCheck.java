@@ -133,6 +133,10 @@ public final class ConfigurationCheck {
   private void check(
       String name, ConfigurationProperty property, @Nullable Object value, Consumer<Object> taken) {
     if (value != null && isOf(property.type(), value)) {
+      if (isBeyond(value)) {
+        wrong(name, "has a number that is too large to be kept");
+        return;
+      }
       taken.accept(value);
     } else {
       wrong(name, "has to be of type " + property.type());
@@ -154,6 +158,18 @@ public final class ConfigurationCheck {
       case "object" -> value instanceof Map;
       default -> false;
     };
+  }
+
+  /** Such as 1e400, which is read as infinity and would be written as a word. */
+  private static boolean isBeyond(Object value) {
+    if (value instanceof Double number) {
+      return !Double.isFinite(number);
+    }
+    var parts =
+        value instanceof Map<?, ?> map
+            ? map.values()
+            : value instanceof Collection<?> all ? all : List.of();
+    return parts.stream().anyMatch(it -> it != null && isBeyond(it));
   }
 
   private void wrong(String name, String message) {

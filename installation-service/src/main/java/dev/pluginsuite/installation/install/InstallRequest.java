@@ -24,7 +24,9 @@ record InstallRequest(
     @NotNull UUID packageId,
     @Size(max = 41) @Nullable String siteId,
     @Size(max = 500) @Nullable Map<String, Object> configuration,
-    @Size(max = 100) @Nullable Map<String, Map<String, Object>> dependencyConfiguration,
+    @Size(max = 100)
+        @Nullable Map<@NotNull String, @NotNull @Size(max = 500) Map<String, Object>>
+            dependencyConfiguration,
     @Size(max = 100) @Nullable String licenseKey,
     @Nullable Boolean dryRun,
     @Size(max = 64) @Nullable String planHash,

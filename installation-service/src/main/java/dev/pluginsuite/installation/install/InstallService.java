@@ -81,7 +81,7 @@ public class InstallService {
         .requireGrounds(order.siteId(), order.decision())
         .chain(() -> plan(order))
         .invoke(it -> check(it, order))
-        .call(it -> packages.keepApproved(it.ids()))
+        .call(it -> packages.keepApproved(it.ids(), order.isBack() ? order.packageId() : null))
         .chain(it -> accept(order, it))
         .call(it -> note(order, it));
   }
@@ -112,7 +112,8 @@ public class InstallService {
   private Uni<Planned> plan(SiteView site, List<InstallationView> present, Order order) {
     return order.replaces() == null
         ? planner.install(site, present, order.packageId())
-        : planner.replace(site, present, earlier(present, order), order.packageId());
+        : planner.replace(
+            site, present, earlier(present, order), order.packageId(), order.isBack());
   }
 
   /** As it is now that the site is locked. */

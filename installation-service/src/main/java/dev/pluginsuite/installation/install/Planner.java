@@ -3,6 +3,7 @@ package dev.pluginsuite.installation.install;
 import static java.util.stream.Collectors.toMap;
 
 import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.packages.PackageService;
@@ -40,18 +41,26 @@ class Planner {
   Uni<Planned> install(SiteView site, List<InstallationView> present, UUID packageId) {
     return packages
         .get(packageId)
-        .invoke(it -> requireInstallable(it, site))
+        .invoke(it -> requireInstallable(it, site, false))
         .invoke(it -> requireFree(it, present))
         .chain(it -> plan(site, present, it));
   }
 
-  /** Of a plugin that the site has in another version. */
+  /**
+   * Of a plugin that the site has in another version.
+   *
+   * @param back whether the site had it before: then it may be deprecated since
+   */
   Uni<Planned> replace(
-      SiteView site, List<InstallationView> present, InstallationView earlier, UUID packageId) {
+      SiteView site,
+      List<InstallationView> present,
+      InstallationView earlier,
+      UUID packageId,
+      boolean back) {
     return packages
         .get(packageId)
         .invoke(it -> requireSamePlugin(it, earlier))
-        .invoke(it -> requireInstallable(it, site))
+        .invoke(it -> requireInstallable(it, site, back))
         .chain(it -> plan(site, present, it));
   }
 
@@ -114,9 +123,10 @@ class Planner {
     }
   }
 
-  private static void requireInstallable(PackageState it, SiteView site) {
+  private static void requireInstallable(PackageState it, SiteView site, boolean back) {
     PackageService.requireNotRevoked(it);
-    if (!it.status().isInstallable()) {
+    var isBack = back && it.status() == PackageStatus.DEPRECATED;
+    if (!it.status().isInstallable() && !isBack) {
       throw InstallationProblem.PACKAGE_NOT_APPROVED.because(
           "%s %s is %s; only an APPROVED package can be installed."
               .formatted(it.pluginId(), it.version(), it.status()));

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 record UpgradeRequest(
     @NotNull UUID packageId,
     @Size(max = 500) @Nullable Map<String, Object> configuration,
-    @Size(max = 100) @Nullable Map<String, Map<String, Object>> dependencyConfiguration,
+    @Size(max = 100)
+        @Nullable Map<@NotNull String, @NotNull @Size(max = 500) Map<String, Object>>
+            dependencyConfiguration,
     @Nullable Boolean dryRun,
     @Size(max = 64) @Nullable String planHash,
     @Size(max = 2000) @Nullable String reason,

@@ -172,6 +172,12 @@ class Installation {
     supersededBy = next.id;
   }
 
+  /** The version whose place it was to take has it back. */
+  void giveWayTo(Installation earlier) {
+    supersededBy = earlier.id;
+    judge();
+  }
+
   /** What was revoked, or needs what was, stops for good: there is no way back. */
   void withdraw(String because, Change change) {
     intent.withdraw(because, change);
@@ -269,7 +275,7 @@ class Installation {
 
   private void judge() {
     status = Statuses.of(intent.desired, sighting.observed, isSettled(), failedOperation != null);
-    live = isOpen() && !isGivenUp() && !intent.isReplaced();
+    live = isOpen() && !isGivenUp() && !intent.isReplaced() && supersededBy == null;
   }
 
   Wish wish() {

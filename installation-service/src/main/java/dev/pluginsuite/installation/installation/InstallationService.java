@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The use cases of what is installed. */
 @ApplicationScoped
 public class InstallationService {
+  private static final String TAKE_BACK = "installation.take-back";
+
   private final InstallationRepository installations;
   private final HistoryRepository history;
   private final SiteChangeService changes;
@@ -123,6 +125,27 @@ public class InstallationService {
         decision,
         "installation.remove",
         (site, it) -> Uni.createFrom().item(() -> site.remove(it, cascade)));
+  }
+
+  /**
+   * Gives the site back what it had before somebody changed it. Answers whether: not where somebody
+   * has gone on from there.
+   *
+   * @param id of an installation that was changed
+   * @param generation of the document that carried the change
+   */
+  @WithTransaction
+  public Uni<Boolean> takeBack(String siteId, UUID id, long generation, Decision decision) {
+    return changes
+        .takeBack(siteId, id, generation, Cause.of(decision, TAKE_BACK))
+        .call(done -> done ? noteTakenBack(id, decision) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> noteTakenBack(UUID id, Decision decision) {
+    return installations
+        .get(id, decision.scope())
+        .map(InstallationView::of)
+        .chain(it -> note(decision, TAKE_BACK, new Changed(it, List.of())));
   }
 
   /** Whatever version a site has of a plugin, even on its way out; null if it has none. */

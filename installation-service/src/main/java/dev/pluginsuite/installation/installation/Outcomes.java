@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -49,6 +50,26 @@ public class Outcomes {
         .chain(() -> waiting.until(SETTLED, id, Preference.wait(prefer)))
         .chain(() -> installations.get(id, SiteScope.ALL))
         .map(now -> answer(now, changed, done));
+  }
+
+  /**
+   * Waits for several; what has failed of them by then.
+   *
+   * @return null while the site has not reported on all of them
+   */
+  public Uni<@Nullable List<InstallationView>> failed(List<UUID> ids, @Nullable String prefer) {
+    var atMost = Preference.wait(prefer);
+    var settled = ids.stream().map(id -> waiting.until(SETTLED, id, atMost)).toList();
+    return Uni.join()
+        .all(settled)
+        .andCollectFailures()
+        .chain(all -> all.contains(false) ? Uni.createFrom().nullItem() : failed(ids));
+  }
+
+  private Uni<List<InstallationView>> failed(List<UUID> ids) {
+    return installations
+        .all(ids)
+        .map(all -> all.stream().filter(InstallationView::hasFailed).toList());
   }
 
   private static RestResponse<InstallationAnswer> answer(

@@ -219,6 +219,13 @@ public class SiteChangeService {
         .ofPlugin(pluginId).stream().map(InstallationView::of).toList();
   }
 
+  /** Whether a change, and all that it entailed, could be taken back. */
+  @WithTransaction
+  Uni<Boolean> takeBack(String siteId, UUID id, long generation, Cause cause) {
+    return change(
+        siteId, cause, site -> Uni.createFrom().item(() -> Recall.of(site, id, generation)));
+  }
+
   /** The same as {@link #present} without the lock, for those who only look. */
   @WithSession
   public Uni<List<InstallationView>> look(String siteId) {

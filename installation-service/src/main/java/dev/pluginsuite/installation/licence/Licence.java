@@ -137,6 +137,9 @@ class Licence {
     if (!until.isAfter(now)) {
       throw invalid("has to be in the future");
     }
+    if (until.isAfter(LicenceTime.LATEST)) {
+      throw invalid("must not be after " + LicenceTime.LATEST);
+    }
     if (expiresAt == null) {
       throw invalid("must be absent: the licence never expires; revoke it to end it");
     }

@@ -36,6 +36,9 @@ record LicenceDraft(
       errors.add(new FieldError("versionRange", "has to be a range such as ^2.0.0"));
     }
     check(type, scope, errors);
+    if (expiresAt != null && expiresAt.isAfter(LicenceTime.LATEST)) {
+      errors.add(new FieldError("expiresAt", "must not be after " + LicenceTime.LATEST));
+    }
     refuse(errors);
     return new LicenceDraft(registryId, pluginId, range, type, scope, maxInstallations, expiresAt);
   }

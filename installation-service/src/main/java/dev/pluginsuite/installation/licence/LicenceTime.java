@@ -19,6 +19,9 @@ record LicenceTime(LicenceStatus status, @Nullable Integer warnedDays, @Nullable
   /** From the expiry to the end: who has a seat goes on. */
   static final Duration GRACE = Duration.ofDays(14);
 
+  /** Beyond it neither the database nor who reads the events keeps times apart. */
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z").minus(GRACE);
+
   private static final List<Integer> WARNINGS = List.of(30, 7, 1);
   private static final LicenceTime FOR_EVER = new LicenceTime(LicenceStatus.ACTIVE, null, null);
   private static final LicenceTime ENDED = new LicenceTime(LicenceStatus.ENDED, null, null);

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record LockRequest(
     @NotNull @Valid SiteLock lock,
-    @Size(max = 500) @Nullable Map<@Size(max = 256) String, Map<String, Object>> configuration,
+    @Size(max = 500)
+        @Nullable
+            Map<@NotNull @Size(max = 256) String, @NotNull @Size(max = 500) Map<String, Object>>
+            configuration,
     @Nullable Boolean prune,
     @Nullable Boolean dryRun,
     @Size(max = 64) @Nullable String planHash,

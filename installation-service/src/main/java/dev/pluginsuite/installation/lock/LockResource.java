@@ -9,6 +9,8 @@ import dev.pluginsuite.common.security.Roles;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.Decision;
 import dev.pluginsuite.installation.installation.Decisions;
+import dev.pluginsuite.installation.installation.InstallationView;
+import dev.pluginsuite.installation.installation.Outcomes;
 import dev.pluginsuite.installation.lock.LockService.Applied;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -33,6 +36,7 @@ class LockResource {
   private final LockService locks;
   private final CatchUp catchUp;
   private final Publication publication;
+  private final Outcomes outcomes;
   private final Caller caller;
   private final Decisions decisions;
 
@@ -40,11 +44,13 @@ class LockResource {
       LockService locks,
       CatchUp catchUp,
       Publication publication,
+      Outcomes outcomes,
       Caller caller,
       Decisions decisions) {
     this.locks = locks;
     this.catchUp = catchUp;
     this.publication = publication;
+    this.outcomes = outcomes;
     this.caller = caller;
     this.decisions = decisions;
   }
@@ -60,10 +66,12 @@ class LockResource {
   @POST
   @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
   public Uni<RestResponse<Answer<LockPlanView>>> apply(
-      @RestPath String id, @NotNull @Valid LockRequest body) {
+      @RestPath String id,
+      @NotNull @Valid LockRequest body,
+      @RestHeader("Prefer") @Nullable String prefer) {
     requireInScope(id);
     var order = body.order(id, decision(body));
-    return body.isDryRun() ? preview(order) : apply(order);
+    return body.isDryRun() ? preview(order) : apply(order, prefer);
   }
 
   private Uni<RestResponse<Answer<LockPlanView>>> preview(LockOrder order) {
@@ -72,22 +80,47 @@ class LockResource {
         .map(it -> ResponseBuilder.ok(Answer.of(it.view())).build());
   }
 
-  private Uni<RestResponse<Answer<LockPlanView>>> apply(LockOrder order) {
+  private Uni<RestResponse<Answer<LockPlanView>>> apply(LockOrder order, @Nullable String prefer) {
     return catchUp
         .on(DECIDED_ON, () -> locks.apply(order))
         .call(it -> publication.of(it.order().siteId()))
-        .map(LockResource::answer);
+        .chain(it -> it.changed().isEmpty() ? nothing(it) : outcome(it, prefer));
   }
 
-  private static RestResponse<Answer<LockPlanView>> answer(Applied it) {
+  /** Also for who asks again with the same key: told once, it is not told again. */
+  private static Uni<RestResponse<Answer<LockPlanView>>> nothing(Applied it) {
+    var message =
+        it.isNothing()
+            ? "%s is to have all of it already".formatted(it.order().siteId())
+            : "This was applied before; the steps are what %s lacks".formatted(it.order().siteId());
+    return Uni.createFrom().item(answer(Status.OK, it, message));
+  }
+
+  private Uni<RestResponse<Answer<LockPlanView>>> outcome(Applied it, @Nullable String prefer) {
+    return outcomes.failed(it.changed(), prefer).map(failed -> answer(it, failed));
+  }
+
+  private static RestResponse<Answer<LockPlanView>> answer(
+      Applied it, @Nullable List<InstallationView> failed) {
     var siteId = it.order().siteId();
-    return it.isNothing()
-        ? ResponseBuilder.ok(new Answer<>(it.view(), "%s has all of it already".formatted(siteId)))
-            .build()
-        : ResponseBuilder.create(
-                Status.ACCEPTED,
-                new Answer<>(it.view(), "%s is told; it has not reported yet".formatted(siteId)))
-            .build();
+    if (failed == null) {
+      return answer(Status.ACCEPTED, it, "%s is told; it has not reported yet".formatted(siteId));
+    }
+    if (failed.isEmpty()) {
+      return answer(Status.OK, it, "%s has all of it".formatted(siteId));
+    }
+    var first = failed.get(0);
+    return answer(
+        Status.OK,
+        it,
+        "%s could not do it, and goes back to what it had: %s %s failed to %s: %s"
+            .formatted(
+                siteId, first.pluginId(), first.version(), first.failedOperation(), first.error()));
+  }
+
+  private static RestResponse<Answer<LockPlanView>> answer(
+      Status status, Applied it, String message) {
+    return ResponseBuilder.create(status, new Answer<>(it.view(), message)).build();
   }
 
   private Decision decision(LockRequest body) {

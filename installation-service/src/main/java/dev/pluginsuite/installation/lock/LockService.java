@@ -81,8 +81,13 @@ class LockService {
    * What was done, or would be.
    *
    * @param licences which licence is used for each package that needs one
+   * @param changed the installations that the site has to report on
    */
-  record Applied(LockOrder order, LockPlan plan, List<SeatOutlook> licences) {
+  record Applied(LockOrder order, LockPlan plan, List<SeatOutlook> licences, List<UUID> changed) {
+    Applied changing(List<InstallationView> all) {
+      return new Applied(order, plan, licences, all.stream().map(InstallationView::id).toList());
+    }
+
     boolean isNothing() {
       return plan.changesNothing();
     }
@@ -114,10 +119,10 @@ class LockService {
         .requireGrounds(order.siteId(), order.decision())
         .chain(() -> preview(order))
         .invoke(LockService::requireHash)
-        .call(it -> it.isNothing() ? Uni.createFrom().voidItem() : carryOut(it));
+        .chain(it -> it.isNothing() ? Uni.createFrom().item(it) : carryOut(it));
   }
 
-  private Uni<Void> carryOut(Applied it) {
+  private Uni<Applied> carryOut(Applied it) {
     var order = it.order();
     var fresh = it.plan().fresh();
     var kept = fresh.isEmpty() ? Uni.createFrom().voidItem() : packages.keepApproved(fresh);
@@ -126,7 +131,8 @@ class LockService {
         .chain(
             () ->
                 changes.arrange(order.siteId(), it.plan().arrangement(), order.decision(), ACTION))
-        .chain(() -> note(order));
+        .map(it::changing)
+        .call(() -> note(order));
   }
 
   private Uni<Void> note(LockOrder order) {
@@ -191,7 +197,7 @@ class LockService {
             all ->
                 all.stream().filter(it -> it.code() != null).forEach(it -> obstacles.add(of(it))))
         .invoke(() -> requireNone(obstacles, site))
-        .map(licences -> new Applied(site.order(), plan, licences));
+        .map(licences -> new Applied(site.order(), plan, licences, List.of()));
   }
 
   private static Obstacle of(SeatOutlook it) {

@@ -12,16 +12,20 @@ import dev.pluginsuite.installation.site.Foresight;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Looks ahead, and changes nothing. */
 @ApplicationScoped
 public class OutlookService implements Foresight {
+  /** Each site may need a long search: a page of many must not outlast its caller's patience. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final SiteService sites;
   private final SitePictures pictures;
   private final ResolutionService resolutions;
@@ -38,7 +42,6 @@ public class OutlookService implements Foresight {
     return pictures.of(then).chain(picture -> resolutions.beside(() -> Breakages.of(now, picture)));
   }
 
-  @WithSession
   Uni<Page<SiteWhatIf>> whatIf(SiteScope scope, WhatIfRequest asked, PageRequest page) {
     return sites
         .page(scope, asked.labelsOrNone(), page)
@@ -50,7 +53,6 @@ public class OutlookService implements Foresight {
         .map(broken -> new SiteWhatIf(site.id(), site.mesVersion(), site.apiVersion(), broken));
   }
 
-  @WithSession
   Uni<Page<SiteUpdates>> updates(SiteScope scope, PageRequest page) {
     return sites.page(scope, Map.of(), page).chain(found -> each(found, this::updates));
   }
@@ -66,12 +68,21 @@ public class OutlookService implements Foresight {
   }
 
   private static <T> Uni<Page<T>> each(Page<SiteView> page, Function<SiteView, Uni<T>> look) {
-    return Multi.createFrom()
-        .iterable(page.rows())
-        .onItem()
-        .transformToUniAndConcatenate(look::apply)
-        .collect()
-        .asList()
-        .map(rows -> new Page<>(rows, page.limit(), page.hasMore()));
+    return each(page, look, LONGEST);
+  }
+
+  /** Thinks so long and no longer: the page ends where time did, after one site at least. */
+  static <S, T> Uni<Page<T>> each(Page<S> page, Function<S, Uni<T>> look, Duration atMost) {
+    return from(page, look, List.of(), System.nanoTime() + atMost.toNanos());
+  }
+
+  private static <S, T> Uni<Page<T>> from(
+      Page<S> page, Function<S, Uni<T>> look, List<T> seen, long end) {
+    var isLast = seen.size() == page.rows().size();
+    if (isLast || (!seen.isEmpty() && System.nanoTime() - end >= 0)) {
+      return Uni.createFrom().item(new Page<>(seen, page.limit(), page.hasMore() || !isLast));
+    }
+    return look.apply(page.rows().get(seen.size()))
+        .chain(it -> from(page, look, Stream.concat(seen.stream(), Stream.of(it)).toList(), end));
   }
 }

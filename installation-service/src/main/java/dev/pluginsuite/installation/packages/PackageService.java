@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The projection of packages. */
 @ApplicationScoped
@@ -32,7 +33,9 @@ public class PackageService {
 
   /** In the order of ids, so that two requests never wait for each other. */
   private static final String LOCK =
-      "select cast(package_id as varchar) from known_packages where package_id in (?1) and status = 'APPROVED' order by package_id for share";
+      "select cast(package_id as varchar) from known_packages where package_id in (?1) and (status = 'APPROVED' or status = 'DEPRECATED' and package_id = ?2) order by package_id for share";
+
+  private static final UUID NONE = new UUID(0, 0);
 
   private final ObjectMapper json;
 
@@ -112,12 +115,23 @@ public class PackageService {
    */
   @WithTransaction
   public Uni<Void> keepApproved(Set<UUID> packageIds) {
+    return keepApproved(packageIds, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param had one that the site goes back to: it may be deprecated since
+   */
+  @WithTransaction
+  public Uni<Void> keepApproved(Set<UUID> packageIds, @Nullable UUID had) {
     return Panache.getSession()
         .chain(
             session ->
                 session
                     .createNativeQuery(LOCK, String.class)
                     .setParameter(1, packageIds)
+                    .setParameter(2, had == null ? NONE : had)
                     .getResultList())
         .invoke(
             approved -> {

@@ -37,18 +37,23 @@ class SeatRepository {
         exists (select 1 from license_trials t where t.plugin_id = l.plugin_id and t.site_id = :site and t.license_id <> l.id)
       from plugin_licenses l where\s""";
 
-  /** Those that could be for the site, the newest that are in force first; and one that is not. */
+  /**
+   * Of each plugin those that could be for the site, the newest that are in force first, and one
+   * that is not: many licences of one plugin must not hide those of another.
+   */
   private static final String OF_PLUGINS =
       """
       l.id in (
-        (select id from plugin_licenses
-          where plugin_id = any(string_to_array(:plugins, ','))
+        select fit.id from unnest(string_to_array(:plugins, ',')) as wanted cross join lateral (
+          select id from plugin_licenses
+          where plugin_id = wanted
             and (jsonb_array_length(site_ids -> 'ids') = 0 or jsonb_exists(site_ids -> 'ids', :site))
-          order by status <> 'REVOKED' and (expires_at is null or expires_at > now()) desc, id desc limit 200)
-        union (select id from plugin_licenses
-          where plugin_id = any(string_to_array(:plugins, ','))
+          order by status <> 'REVOKED' and (expires_at is null or expires_at > now()) desc, id desc limit 200) fit
+        union select unfit.id from unnest(string_to_array(:plugins, ',')) as wanted cross join lateral (
+          select id from plugin_licenses
+          where plugin_id = wanted
             and jsonb_array_length(site_ids -> 'ids') > 0 and not jsonb_exists(site_ids -> 'ids', :site)
-          order by id desc limit 1)
+          order by id desc limit 1) unfit
         union (select license_id from license_seats
           where site_id = :site and plugin_id = any(string_to_array(:plugins, ','))))""";
 

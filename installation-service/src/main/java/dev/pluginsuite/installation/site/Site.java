@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.site;
 
+import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.api.installation.SiteState;
 import dev.pluginsuite.api.installation.SiteStatus;
 import jakarta.persistence.Column;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -67,6 +69,11 @@ class Site {
 
   @Column(name = "requires_change_reference")
   boolean requiresChangeReference;
+
+  /** Null stands for always. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "maintenance_windows")
+  @Nullable SiteWindows maintenanceWindows;
 
   /** When the site is closed even if its agent has not confirmed that all is gone. */
   @Column(name = "offboard_by")
@@ -145,11 +152,17 @@ class Site {
     labels = it.labels();
     requiresReason = it.policies().reason();
     requiresChangeReference = it.policies().changeReference();
+    maintenanceWindows =
+        it.maintenanceWindows().isEmpty() ? null : new SiteWindows(it.maintenanceWindows());
     registries = it.registries() == null ? null : new RegistryOrder(it.registries());
+  }
+
+  List<MaintenanceWindow> windows() {
+    return maintenanceWindows == null ? List.of() : maintenanceWindows.all();
   }
 
   SiteState state() {
     return new SiteState(
-        id, name, enterpriseId, status, mesVersion, apiVersion, development, labels);
+        id, name, enterpriseId, status, mesVersion, apiVersion, development, labels, windows());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.site;
 
+import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.installation.InstallationProblem;
@@ -18,7 +19,8 @@ record SiteDescription(
     boolean development,
     Map<String, String> labels,
     @Nullable List<String> registries,
-    SitePolicies policies) {
+    SitePolicies policies,
+    List<MaintenanceWindow> maintenanceWindows) {
 
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
@@ -28,9 +30,11 @@ record SiteDescription(
     checkVersion("mesVersion", mesVersion, errors);
     checkVersion("apiVersion", apiVersion, errors);
     checkLabels(labels, errors);
+    new WindowCheck(errors).check(maintenanceWindows);
     if (!errors.isEmpty()) {
       throw InstallationProblem.INVALID_SITE.because(
-          "The versions of a site are exact, and its labels are plain words.", errors);
+          "The versions of a site are exact, its labels are plain words, and its windows open.",
+          errors);
     }
   }
 

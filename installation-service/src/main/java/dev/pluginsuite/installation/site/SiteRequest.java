@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.site;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acknowledge of a change after which plugins would not run any more
  * @param id only at registration; a changed site keeps its own
+ * @param maintenanceWindows when deployments may change it; always, if absent or none
  */
 record SiteRequest(
     @Pattern(
@@ -27,6 +29,9 @@ record SiteRequest(
     @Size(max = 50) @Nullable Map<@Size(max = 63) String, @NotNull @Size(max = 255) String> labels,
     @Size(min = 1, max = 50) @Nullable List<@NotBlank @Size(max = 64) String> registries,
     @Nullable SitePolicies policies,
+    @Size(max = 10, message = "must be 10 at most")
+        @Nullable List<@NotNull(message = "must not be missing") @Valid WindowRequest>
+            maintenanceWindows,
     @Nullable Boolean acknowledge) {
 
   boolean isAcknowledged() {
@@ -42,6 +47,9 @@ record SiteRequest(
         Boolean.TRUE.equals(development),
         labels == null ? Map.of() : labels,
         registries,
-        policies == null ? SitePolicies.NONE : policies);
+        policies == null ? SitePolicies.NONE : policies,
+        maintenanceWindows == null
+            ? List.of()
+            : maintenanceWindows.stream().map(WindowRequest::window).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.site;
 
+import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.api.installation.SiteStatus;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A site, for callers and for the other features.
  *
  * @param registries in the order of use; null for the site's own and then its enterprise's
+ * @param maintenanceWindows when deployments may change it; always, if none
  * @param drift whether a plugin is not what it should be
  * @param observedGeneration the newest document that the agent has reported on
  * @param siteGeneration of its desired state
@@ -24,6 +26,7 @@ public record SiteView(
     Map<String, String> labels,
     @Nullable List<String> registries,
     SitePolicies policies,
+    List<MaintenanceWindow> maintenanceWindows,
     SiteStatus status,
     long siteGeneration,
     long observedGeneration,
@@ -45,6 +48,7 @@ public record SiteView(
         it.labels,
         it.registries == null ? null : it.registries.ids(),
         new SitePolicies(it.requiresReason, it.requiresChangeReference),
+        it.windows(),
         it.status,
         it.generation,
         it.observedGeneration,
@@ -74,6 +78,7 @@ public record SiteView(
         labels,
         registries,
         policies,
+        maintenanceWindows,
         status,
         siteGeneration,
         observedGeneration,

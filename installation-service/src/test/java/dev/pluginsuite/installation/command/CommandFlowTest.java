@@ -257,6 +257,130 @@ class CommandFlowTest {
     refused(back, "package-revoked");
   }
 
+  @Test
+  void what_is_withdrawn_leaves_the_site_as_it_was() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var plugin = "recalled-" + UUID.randomUUID();
+    var first = Registry.approve(Draft.of(plugin, "1.0.0"));
+    var second = Registry.approve(Draft.of(plugin, "2.0.0"));
+    Rest.install(site, first, Map.of()).statusCode(202);
+    agent.reconcile();
+    var upgrade = command(site, DeploymentType.UPGRADE, second, plugin);
+    say(upgrade);
+    answered(upgrade, "ACCEPTED");
+    var id = said(upgrade).get(0).path("installationId").asText();
+
+    say(withdrawn(upgrade));
+    answered(upgrade, "ACCEPTED", "WITHDRAWN");
+
+    assertThat(agent.document().plugins())
+        .extracting(it -> it.packageRef().packageId())
+        .containsExactly(first);
+    as(Tokens.centralIt())
+        .get("/api/v1/admin/installation/audit?subjectId=" + id)
+        .then()
+        .statusCode(200)
+        .body("data[0].action", equalTo("installation.take-back"))
+        .body("data[0].actor", equalTo("it@example.com"));
+    agent.reconcile();
+    say(withdrawn(upgrade));
+    say(upgrade);
+    answered(upgrade, "ACCEPTED", "WITHDRAWN", "ACCEPTED", "WITHDRAWN", "ACCEPTED", "WITHDRAWN");
+  }
+
+  @Test
+  void what_is_withdrawn_before_it_comes_is_never_done() {
+    var site = Rest.activeSite();
+    var packageId = Registry.approve(Draft.of("never-done", "1.0.0"));
+    var command = command(site, DeploymentType.INSTALL, packageId, "never-done");
+
+    say(withdrawn(command));
+    say(command);
+
+    answered(command, "WITHDRAWN", "WITHDRAWN");
+    assertThat(new Agent(site).actions()).isEmpty();
+  }
+
+  @Test
+  void what_is_done_is_not_withdrawn() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var packageId = Registry.approve(Draft.of("done-before", "1.0.0"));
+    var command = command(site, DeploymentType.INSTALL, packageId, "done-before");
+    say(command);
+    answered(command, "ACCEPTED");
+    agent.reconcile();
+    answered(command, "ACCEPTED", "SUCCEEDED");
+
+    say(withdrawn(command));
+
+    answered(command, "ACCEPTED", "SUCCEEDED", "ACCEPTED", "SUCCEEDED");
+    assertThat(agent.actions()).containsEntry("done-before", Action.ACTIVE);
+  }
+
+  @Test
+  void what_somebody_has_changed_since_is_not_withdrawn_and_ends_by_itself() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var packageId = Registry.approve(Draft.of("gone-on", "1.0.0"));
+    var above = Registry.approve(Draft.of("above", "1.0.0").needing(Map.of("gone-on", "*")));
+    var command = command(site, DeploymentType.INSTALL, packageId, "gone-on");
+    say(command);
+    answered(command, "ACCEPTED");
+    Rest.install(site, above, Map.of()).statusCode(202);
+
+    say(withdrawn(command));
+
+    answered(command, "ACCEPTED", "ACCEPTED");
+    agent.reconcile();
+    answered(command, "ACCEPTED", "ACCEPTED", "SUCCEEDED");
+  }
+
+  @Test
+  void a_command_that_comes_when_the_window_has_closed_is_refused() {
+    var site = Rest.activeSite();
+    var packageId = Registry.approve(Draft.of("too-late", "1.0.0"));
+    var it = command(site, DeploymentType.INSTALL, packageId, "too-late");
+    var late =
+        new DeploymentCommand(
+            it.commandId(),
+            it.deploymentId(),
+            it.siteId(),
+            it.action(),
+            it.packageId(),
+            it.pluginId(),
+            Map.of(),
+            true,
+            it.requestedBy(),
+            null,
+            false,
+            Instant.now().minusSeconds(1),
+            Instant.now());
+
+    say(late);
+
+    refused(late, "window-closed");
+    assertThat(new Agent(site).actions()).isEmpty();
+  }
+
+  private static DeploymentCommand withdrawn(DeploymentCommand it) {
+    return new DeploymentCommand(
+        it.commandId(),
+        it.deploymentId(),
+        it.siteId(),
+        it.action(),
+        it.packageId(),
+        it.pluginId(),
+        Map.of(),
+        it.activate(),
+        it.requestedBy(),
+        null,
+        true,
+        null,
+        Instant.now());
+  }
+
   private static void refused(DeploymentCommand command, String slug) {
     answered(command, "REFUSED");
     assertThat(said(command).get(0).path("problem").path("type").asText())
@@ -302,6 +426,8 @@ class CommandFlowTest {
         configuration,
         true,
         "it@example.com",
+        null,
+        false,
         null,
         Instant.now());
   }

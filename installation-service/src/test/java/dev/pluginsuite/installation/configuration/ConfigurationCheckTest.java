@@ -69,6 +69,19 @@ class ConfigurationCheckTest {
   }
 
   @Test
+  void a_number_that_cannot_be_kept_is_refused_wherever_it_is() {
+    var properties =
+        Map.of("n", property("number", false, null), "o", property("object", false, null));
+    var beyond = Double.POSITIVE_INFINITY;
+
+    var refusal = refusal(properties, Map.of("n", beyond, "o", Map.of("deep", List.of(beyond))));
+
+    assertThat(refusal.errors())
+        .extracting(FieldError::field)
+        .containsExactly("configuration.n", "configuration.o");
+  }
+
+  @Test
   void every_mistake_is_named() {
     var properties =
         Map.of("needed", property("string", true, null), "number", property("number", false, null));

@@ -77,6 +77,15 @@ class InstallFlowTest {
   }
 
   @Test
+  void a_dependency_without_a_configuration_is_a_mistake_of_the_caller() {
+    var none = new java.util.HashMap<String, Object>();
+    none.put("any", null);
+
+    install("nowhere", java.util.UUID.randomUUID(), Map.of("dependencyConfiguration", none))
+        .statusCode(400);
+  }
+
+  @Test
   void a_waiting_caller_gets_the_final_state() {
     var plugin = unique("waited");
     var packageId = Registry.approve(Draft.of(plugin, "1.0.0"));

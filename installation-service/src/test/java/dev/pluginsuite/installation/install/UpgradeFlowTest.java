@@ -5,6 +5,7 @@ import static dev.pluginsuite.installation.testing.Rest.as;
 import static dev.pluginsuite.installation.testing.Rest.install;
 import static dev.pluginsuite.installation.testing.Rest.installation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,8 +14,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.pluginsuite.api.deployment.DeploymentCommand;
+import dev.pluginsuite.api.deployment.DeploymentType;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.DesiredState.Action;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
+import dev.pluginsuite.api.registry.PackageState.Revocation;
+import dev.pluginsuite.api.registry.PackageStatus;
+import dev.pluginsuite.api.registry.RevocationMode;
+import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
@@ -24,6 +32,7 @@ import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +187,68 @@ class UpgradeFlowTest {
         .statusCode(422)
         .body("errors.field", equalTo(List.of("configuration.address")));
     assertThat(agent.actions()).containsOnlyKeys(plugin, needing);
+  }
+
+  @Test
+  void an_upgrade_arrives_though_the_earlier_version_is_revoked_at_a_deadline_meanwhile() {
+    var draft = Draft.of(plugin, "1.0.0");
+    var first = Registry.approve(draft);
+    var second = Registry.approve(Draft.of(plugin, "2.0.0"));
+    var id = installed(first, Map.of());
+    act(site, id, "activate");
+    agent.reconcile();
+    var next = upgrade(id, second, Map.of()).statusCode(202).extract().<String>path("data.id");
+
+    var soon = Instant.now().plusSeconds(1);
+    Registry.revoke(first, draft, "leaks", 3, new Revocation(RevocationMode.DEADLINE, soon));
+    await()
+        .untilAsserted(
+            () -> installation(site, id).body("data.desiredStatus", equalTo("UNINSTALLED")));
+    agent.reconcile().statusCode(200);
+
+    installation(site, next).body("data.status", equalTo("ACTIVE"));
+    installation(site, id).body("data.status", equalTo("UNINSTALLED"));
+  }
+
+  @Test
+  void a_rollback_goes_back_to_a_version_that_was_deprecated_since() {
+    var draft = Draft.of(plugin, "1.0.0");
+    var first = Registry.approve(draft);
+    var second = Registry.approve(Draft.of(plugin, "2.0.0"));
+    var id = installed(first, Map.of());
+    upgrade(id, second, Map.of()).statusCode(202);
+    agent.reconcile();
+    Registry.say(first, draft, PackageStatus.DEPRECATED, 3, null);
+    var other = Rest.activeSite();
+    await()
+        .untilAsserted(
+            () ->
+                install(other, first, Map.of("dryRun", true))
+                    .body("type", equalTo("/problems/package-not-approved")));
+
+    TestKafka.message(Topic.COMMANDS.topicName(), site, rollback(second));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.document().plugins())
+                    .extracting(it -> it.packageRef().packageId())
+                    .containsExactly(first));
+  }
+
+  private DeploymentCommand rollback(UUID from) {
+    return new DeploymentCommand(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        site,
+        DeploymentType.ROLLBACK,
+        from,
+        plugin,
+        Map.of(),
+        false,
+        "it@example.com",
+        null,
+        Instant.now());
   }
 
   @Test

@@ -45,6 +45,20 @@ class SitePluginsTest {
   }
 
   @Test
+  void a_version_that_was_superseded_is_not_live_when_it_is_revoked() {
+    site.install("a", true);
+    reached();
+    site.upgrade("a");
+    reached();
+
+    site.revoke("a");
+
+    assertThat(site.rows().stream().filter(it -> it.live))
+        .extracting(it -> it.version)
+        .containsExactly("1.1.0");
+  }
+
+  @Test
   void activating_activates_what_is_needed_too() {
     chain();
     reached();
@@ -404,6 +418,20 @@ class SitePluginsTest {
 
     assertThat(site.document()).isEmpty();
     assertThat(first.isOpen()).isFalse();
+  }
+
+  @Test
+  void an_earlier_version_that_was_revoked_meanwhile_does_not_stand_in_the_way() {
+    var first = site.install("a", true);
+    reached();
+    site.upgrade("a");
+
+    site.revoke(first.packageId);
+
+    assertThat(site.rows()).filteredOn(it -> it.live).containsExactly(site.get("a"));
+    reached();
+    assertThat(site.get("a").status).isEqualTo(INSTALLED);
+    assertThat(first.status).isEqualTo(UNINSTALLED);
   }
 
   @Test

@@ -177,6 +177,17 @@ class LicenceFlowTest {
     ask(Map.of("registryId", "enterprise", "pluginId", "some-paid", "licenseType", "FREE"))
         .statusCode(422)
         .body("errors.field", equalTo(List.of("licenseType")));
+    ask(Map.of(
+            "registryId",
+            "enterprise",
+            "pluginId",
+            "some-paid",
+            "licenseType",
+            "TRIAL",
+            "expiresAt",
+            "+300000-01-01T00:00:00Z"))
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("expiresAt")));
     ask(Map.of("registryId", "enterprise", "pluginId", "Not Kebab", "licenseType", "TRIAL"))
         .statusCode(400)
         .body("errors.field", hasItem("pluginId"));

@@ -208,6 +208,9 @@ class LockFlowTest {
     installed(to).body("data[0].configuration.url", equalTo("https://x"));
 
     apply(to, lock, Map.of("reason", "same")).statusCode(200);
+    var none = new HashMap<String, Object>();
+    none.put(top, null);
+    apply(to, lock, Map.of("reason", "same", "configuration", none)).statusCode(400);
     install(to, Registry.approve(Draft.of(lib, "1.0.0")), Map.of("reason", "more"));
     toAgent.reconcile();
     assertThat(take(Tokens.siteAdmin(to), to, "?configuration=true").get("contentHash"))
@@ -233,6 +236,26 @@ class LockFlowTest {
         .body("data.findAll { it.status == 'INSTALLED' }.version", hasItem("1.0.0"))
         .body("data.findAll { it.status == 'INSTALLED' }.pluginId", not(empty()));
     assertThat(take(Tokens.auditor(), to, "").get("contentHash")).isEqualTo(before);
+  }
+
+  @Test
+  void who_waits_is_told_what_the_site_made_of_it() {
+    install(from, Registry.approve(Draft.of(lib, "1.0.0")), Map.of());
+    fromAgent.reconcile();
+    var lock = take(Tokens.auditor(), from, "");
+    var generation = toAgent.document().siteGeneration();
+
+    var answer =
+        java.util.concurrent.CompletableFuture.supplyAsync(
+            () ->
+                as(Tokens.siteAdmin(to))
+                    .body(Map.of("lock", lock, "reason", "same"))
+                    .post(SITES_PATH + "/" + to + "/lock")
+                    .then());
+    org.awaitility.Awaitility.await().until(() -> toAgent.document().siteGeneration() > generation);
+    toAgent.reconcile();
+
+    answer.join().statusCode(200).body("message", equalTo(to + " has all of it"));
   }
 
   private static dev.pluginsuite.api.registry.PackageStatus approved() {
@@ -273,6 +296,7 @@ class LockFlowTest {
   private static ValidatableResponse apply(
       String site, Map<String, Object> lock, Map<String, ?> more) {
     return as(Tokens.siteAdmin(site))
+        .header("Prefer", "respond-async")
         .body(with(more, "lock", lock))
         .post(SITES_PATH + "/" + site + "/lock")
         .then();

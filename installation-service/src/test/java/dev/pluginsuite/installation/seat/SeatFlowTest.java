@@ -21,9 +21,12 @@ import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Licences;
 import dev.pluginsuite.installation.testing.Registry;
 import dev.pluginsuite.installation.testing.Registry.Draft;
+import dev.pluginsuite.installation.testing.Tables;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(InstallationTestResource.class)
 class SeatFlowTest {
+  @Inject AgroalDataSource database;
+
   private final String plugin = "paid-" + UUID.randomUUID().toString().substring(0, 8);
   private final UUID packageId =
       Registry.approve(Draft.of(plugin, "1.0.0").licensed(LicenseType.SITE));
@@ -221,6 +226,28 @@ class SeatFlowTest {
     install(site, topId, Map.of()).statusCode(202).body("others", hasSize(1));
 
     assertThat(licence.seats()).containsExactly(site);
+  }
+
+  @Test
+  void many_licences_of_one_plugin_hide_none_of_another() throws Exception {
+    var top = plugin + "-top";
+    var topId =
+        Registry.approve(
+            Draft.of(top, "1.0.0").licensed(LicenseType.SITE).needing(Map.of(plugin, "^1.0.0")));
+    var site = activeSite();
+    var old = issue(plugin, "ENTERPRISE", Map.of());
+    var many = issue(top, "ENTERPRISE", Map.of());
+    new Tables(database)
+        .change(
+            """
+            insert into plugin_licenses select (jsonb_populate_record(l, jsonb_build_object(
+              'id', 'ffffffff-ffff-7fff-8fff-' || lpad(n::text, 12, '0'), 'key_hash', md5(l.id::text || n::text)))).*
+            from plugin_licenses l, generate_series(1, 200) n where l.id = cast(? as uuid)""",
+            many.id());
+
+    install(site, topId, Map.of()).statusCode(202);
+
+    assertThat(old.seats()).containsExactly(site);
   }
 
   @Test

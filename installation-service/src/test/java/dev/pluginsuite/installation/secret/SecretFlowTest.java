@@ -240,6 +240,8 @@ class SecretFlowTest {
         true,
         "it@example.com",
         null,
+        false,
+        null,
         Instant.now());
   }
 }

@@ -192,6 +192,43 @@ class SiteFlowTest {
   }
 
   @Test
+  void maintenance_windows_are_told_to_others() {
+    var window = Map.of("cron", "0 22 * * 1-5", "duration", "PT4H", "timeZone", "Europe/Berlin");
+    var site = Rest.activeSite(Map.of("maintenanceWindows", List.of(window)));
+
+    as(Tokens.centralIt())
+        .get(SITES_PATH + "/" + site)
+        .then()
+        .body("data.maintenanceWindows", equalTo(List.of(window)));
+    assertThat(TestKafka.said(Topic.SITES.topicName(), site))
+        .last()
+        .satisfies(
+            it -> {
+              var said = it.at("/state/maintenanceWindows/0");
+              assertThat(said.path("cron").asText()).isEqualTo("0 22 * * 1-5");
+              assertThat(said.path("duration").asText()).isEqualTo("PT4H");
+              assertThat(said.path("timeZone").asText()).isEqualTo("Europe/Berlin");
+            });
+    as(Tokens.centralIt())
+        .body(
+            Map.of(
+                "id",
+                "odd",
+                "name",
+                "x",
+                "mesVersion",
+                "2.0.0",
+                "apiVersion",
+                "1.0.0",
+                "maintenanceWindows",
+                List.of(Map.of("cron", "0 0 30 2 *", "duration", "PT1H", "timeZone", "UTC"))))
+        .post(SITES_PATH)
+        .then()
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("maintenanceWindows[0].cron")));
+  }
+
+  @Test
   void a_bad_site_is_refused_by_field() {
     var body =
         new HashMap<String, Object>(

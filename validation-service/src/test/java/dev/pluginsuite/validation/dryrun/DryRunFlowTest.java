@@ -194,7 +194,7 @@ class DryRunFlowTest {
   }
 
   private static void site(String id, long revision, SiteStatus status, String mesVersion) {
-    var state = new SiteState(id, id, null, status, mesVersion, "1.0.0", false, Map.of());
+    var state = new SiteState(id, id, null, status, mesVersion, "1.0.0", false, Map.of(), null);
     TestKafka.say(Topic.SITES.topicName(), id, revision, state);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.deployment.window;
+
+import org.jspecify.annotations.NullMarked;
