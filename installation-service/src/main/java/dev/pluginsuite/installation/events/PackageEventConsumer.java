@@ -8,7 +8,7 @@ import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.revocation.RevocationService;
-import dev.pluginsuite.installation.revocation.RevocationWorker;
+import dev.pluginsuite.installation.work.SiteTaskWorker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,13 +20,13 @@ class PackageEventConsumer implements TopicConsumer {
   private final Consumption consumption;
   private final PackageService packages;
   private final RevocationService revocations;
-  private final RevocationWorker worker;
+  private final SiteTaskWorker worker;
 
   PackageEventConsumer(
       Consumption consumption,
       PackageService packages,
       RevocationService revocations,
-      RevocationWorker worker) {
+      SiteTaskWorker worker) {
     this.consumption = consumption;
     this.packages = packages;
     this.revocations = revocations;

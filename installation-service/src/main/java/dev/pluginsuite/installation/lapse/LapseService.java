@@ -5,25 +5,28 @@ import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.installation.SiteChangeService;
-import dev.pluginsuite.installation.lapse.LapseRepository.Task;
 import dev.pluginsuite.installation.licence.LicenceService;
 import dev.pluginsuite.installation.packages.PackageService;
 import dev.pluginsuite.installation.seat.Claim;
 import dev.pluginsuite.installation.seat.SeatService;
+import dev.pluginsuite.installation.work.SiteTask;
+import dev.pluginsuite.installation.work.SiteTaskHandler;
+import dev.pluginsuite.installation.work.SiteTasks;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The use cases of licences that have ended: one transaction for each site. */
 @ApplicationScoped
-class LapseService {
+class LapseService implements SiteTaskHandler {
+  private static final String KIND = "LAPSE";
   private static final Actor ACTOR = Actor.system("licences");
   private static final int LONGEST = 2_000;
 
-  private final LapseRepository tasks;
+  private final LapseRepository lapsed;
+  private final SiteTasks tasks;
   private final LicenceService licences;
   private final SeatService seats;
   private final SiteChangeService changes;
@@ -32,13 +35,15 @@ class LapseService {
   private final Audit audit;
 
   LapseService(
-      LapseRepository tasks,
+      LapseRepository lapsed,
+      SiteTasks tasks,
       LicenceService licences,
       SeatService seats,
       SiteChangeService changes,
       PackageService packages,
       LapseConfig config,
       Audit audit) {
+    this.lapsed = lapsed;
     this.tasks = tasks;
     this.licences = licences;
     this.seats = seats;
@@ -48,9 +53,15 @@ class LapseService {
     this.audit = audit;
   }
 
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
   /** The site first: whoever changes it takes its lock, then the licences', then the task's. */
+  @Override
   @WithTransaction
-  Uni<Void> handle(Task task) {
+  public Uni<Void> handle(SiteTask task) {
     return changes
         .present(task.siteId())
         .map(present -> packagesOf(task, present))
@@ -59,36 +70,36 @@ class LapseService {
         .chain(() -> tasks.handled(task));
   }
 
-  private static List<UUID> packagesOf(Task task, List<InstallationView> present) {
+  private static List<UUID> packagesOf(SiteTask task, List<InstallationView> present) {
     return present.stream()
-        .filter(it -> it.pluginId().equals(task.pluginId()))
+        .filter(it -> it.pluginId().equals(task.detail()))
         .map(InstallationView::packageId)
         .toList();
   }
 
   /** It may have been extended meanwhile, or another licence does: then the seat moves there. */
-  private Uni<Boolean> mayGoOn(Task task, List<UUID> packageIds) {
-    return tasks
+  private Uni<Boolean> mayGoOn(SiteTask task, List<UUID> packageIds) {
+    return lapsed
         .isSeated(task)
         .chain(seated -> seated ? holds(task, packageIds) : Uni.createFrom().item(true));
   }
 
-  private Uni<Boolean> holds(Task task, List<UUID> packageIds) {
+  private Uni<Boolean> holds(SiteTask task, List<UUID> packageIds) {
     return packages
         .all(packageIds)
         .map(all -> all.stream().map(Claim::of).toList())
         .chain(claims -> seats.holds(task.siteId(), claims, ACTOR));
   }
 
-  private Uni<Void> stop(Task task) {
+  private Uni<Void> stop(SiteTask task) {
     return licences
-        .endedBecause(task.licenceId())
+        .endedBecause(task.subjectId())
         .chain(because -> because == null ? nothing() : stop(task, because));
   }
 
-  private Uni<Void> stop(Task task, String because) {
+  private Uni<Void> stop(SiteTask task, String because) {
     return changes
-        .stop(task.siteId(), task.pluginId(), because)
+        .stop(task.siteId(), task.detail(), because)
         .chain(stopped -> note(stopped, because));
   }
 
@@ -104,21 +115,23 @@ class LapseService {
     return chain;
   }
 
-  /** Tells one site again that could not do it; null when there is none. */
+  @Override
   @WithTransaction
-  Uni<@Nullable Task> tellNextAgain() {
+  public Uni<Boolean> tellNextAgain() {
     return tasks
-        .takeStuck(config.againAfter())
+        .takeStuck(KIND, "i.plugin_id = t.detail and i.live", config.againAfter())
         .call(
             it ->
                 it == null
                     ? nothing()
-                    : changes.tellAgain(it.siteId()).chain(() -> tasks.handled(it)));
+                    : changes.tellAgain(it.siteId()).chain(() -> tasks.handled(it)))
+        .map(it -> it != null);
   }
 
+  @Override
   @WithTransaction
-  Uni<Integer> sweep() {
-    return tasks.sweep();
+  public Uni<Integer> sweep() {
+    return lapsed.sweep();
   }
 
   private static Uni<Void> nothing() {

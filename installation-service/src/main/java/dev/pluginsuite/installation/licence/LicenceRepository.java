@@ -46,11 +46,11 @@ class LicenceRepository implements PanacheRepositoryBase<Licence, UUID> {
   /** One task for each site where the plugin runs, or is to; in order, as everybody makes them. */
   private static final String STOP =
       """
-      insert into license_stops as t (license_id, site_id, plugin_id, created_at, due_at)
-      select s.license_id, s.site_id, s.plugin_id, now(), now() from license_seats s
+      insert into site_tasks as t (kind, subject_id, site_id, detail, created_at, due_at)
+      select 'LAPSE', s.license_id, s.site_id, s.plugin_id, now(), now() from license_seats s
       join plugin_installations i on i.site_id = s.site_id and i.plugin_id = s.plugin_id and i.live
       where s.license_id = ?1 and i.desired = 'ACTIVE' order by s.site_id
-      on conflict (license_id, site_id) do update set handled_at = null, due_at = now()
+      on conflict (kind, subject_id, site_id) do update set handled_at = null, due_at = now()
       where t.handled_at is not null""";
 
   Uni<Licence> get(UUID id, SiteScope scope) {

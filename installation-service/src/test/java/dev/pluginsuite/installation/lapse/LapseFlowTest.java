@@ -158,7 +158,7 @@ class LapseFlowTest {
     var generation = running.agent.document().siteGeneration();
     new Tables(database)
         .change(
-            "update license_stops set told_at = now() - interval '1 hour' where site_id = ?",
+            "update site_tasks set told_at = now() - interval '1 hour' where site_id = ?",
             running.site);
 
     await().atMost(LONG).until(() -> running.agent.document().siteGeneration() > generation);

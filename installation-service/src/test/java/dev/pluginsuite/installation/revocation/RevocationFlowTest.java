@@ -18,15 +18,19 @@ import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Registry;
 import dev.pluginsuite.installation.testing.Registry.Draft;
 import dev.pluginsuite.installation.testing.Rest;
+import dev.pluginsuite.installation.testing.Tables;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,7 @@ class RevocationFlowTest {
   private static final String REASON = "CVE-2026-1234 in its parser";
 
   @Inject RevocationService revocations;
+  @Inject DataSource database;
 
   @BeforeAll
   static void enterprise() {
@@ -71,6 +76,30 @@ class RevocationFlowTest {
         .body("detail", containsString(REASON));
     second.agent.reconcile();
     progress(badId).body("data.outstandingCount", equalTo(0));
+  }
+
+  @Test
+  void sites_are_stopped_side_by_side_and_each_once() throws SQLException {
+    var draft = Draft.of("wide-spread", "1.0.0");
+    var packageId = Registry.approve(draft);
+    var sites = Stream.generate(() -> new Running(packageId)).limit(12).toList();
+
+    Registry.revoke(packageId, draft, REASON);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> sites.stream().noneMatch(it -> it.agent.actions().containsValue(Action.ACTIVE)));
+    for (var it : sites) {
+      assertThat(withdrawals(it.id)).isEqualTo("1");
+    }
+  }
+
+  private String withdrawals(String installation) throws SQLException {
+    return new Tables(database)
+        .text(
+            "select count(*) from audit_entry where action = 'installation.withdraw' and subject_id = '%s'"
+                .formatted(installation));
   }
 
   @Test

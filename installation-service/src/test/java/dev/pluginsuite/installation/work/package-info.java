@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.work;
+
+import org.jspecify.annotations.NullMarked;
