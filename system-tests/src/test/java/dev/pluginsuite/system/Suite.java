@@ -133,7 +133,8 @@ final class Suite {
 
   /** One caller for each user: a password is asked for once, as people do it. */
   Api as(User user) {
-    return callers.computeIfAbsent(user, it -> new Api(gateway(), tokens, it));
+    return callers.computeIfAbsent(
+        user, it -> new Api(gateway(), tokens, it, RestContract.COMMITTED::check));
   }
 
   Path siteHome(String siteId) {
