@@ -7,6 +7,10 @@ import dev.pluginsuite.contracts.document.Documents;
 import dev.pluginsuite.contracts.event.EventContract;
 import dev.pluginsuite.contracts.openapi.MergedApi;
 import dev.pluginsuite.contracts.openapi.ServiceApi;
+import dev.pluginsuite.contracts.reference.ApiPage;
+import dev.pluginsuite.contracts.reference.EventsPage;
+import dev.pluginsuite.contracts.requirement.Requirements;
+import dev.pluginsuite.contracts.requirement.TestTags;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
@@ -27,6 +31,7 @@ public final class Contracts {
     var contracts = new Contracts(Path.of(arguments[0]).normalize(), Acceptance.of(arguments[1]));
     contracts.rest();
     contracts.events();
+    contracts.requirements();
     contracts.conclude();
   }
 
@@ -40,11 +45,20 @@ public final class Contracts {
     var merged = MergedApi.of(apis);
     Documents.write(root.resolve("contracts/target/openapi/suite.yaml"), Documents.yaml(merged));
     Documents.write(root.resolve("contracts/target/openapi/suite.json"), Documents.json(merged));
+    committed.page("docs/reference/api.md", ApiPage.of(merged));
   }
 
   private void events() {
     var events = EventContract.of(root.resolve("common-api/src/main/java"));
     committed.contract("contracts/asyncapi.yaml", events, EventChange::breaks);
+    committed.page("docs/reference/events.md", EventsPage.of(events));
+  }
+
+  private void requirements() {
+    var list = Documents.text(root.resolve("contracts/requirements.txt"));
+    var requirements = new Requirements(list, TestTags.in(root));
+    requirements.faults().forEach(committed::fault);
+    committed.page("docs/requirements.md", requirements.page());
   }
 
   private void conclude() {

@@ -47,14 +47,14 @@ public final class Documents {
 
   public static String yaml(JsonNode document) {
     try {
-      return YAML.writeValueAsString(sorted(document));
+      return YAML.writeValueAsString(canonical(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   public static String json(JsonNode document) {
-    return sorted(document).toPrettyString() + "\n";
+    return canonical(document).toPrettyString() + "\n";
   }
 
   public static String text(Path file) {
@@ -84,15 +84,16 @@ public final class Documents {
     return array;
   }
 
-  private static JsonNode sorted(JsonNode node) {
+  /** With sorted names. */
+  public static JsonNode canonical(JsonNode node) {
     if (node instanceof ObjectNode object) {
       var fields = new TreeMap<String, JsonNode>();
-      object.properties().forEach(it -> fields.put(it.getKey(), sorted(it.getValue())));
+      object.properties().forEach(it -> fields.put(it.getKey(), canonical(it.getValue())));
       return object().setAll(fields);
     }
     if (node instanceof ArrayNode array) {
       var items = JsonNodeFactory.instance.arrayNode();
-      array.forEach(it -> items.add(sorted(it)));
+      array.forEach(it -> items.add(canonical(it)));
       return items;
     }
     return node;

@@ -93,7 +93,7 @@ final class JavaDocs {
 
   private static String text(DocTree part) {
     if (part instanceof LiteralTree it) {
-      return "`" + it.getBody().getBody() + "`";
+      return "`" + it.getBody().getBody().strip() + "`";
     }
     if (part instanceof LinkTree it) {
       return "`" + it.getReference().getSignature().replace("#", ".") + "`";

@@ -14,12 +14,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of the events says what the code says, and notices what would break somebody. */
+@Tag("REST-32")
 class EventContractTest {
   private static final ObjectNode CONTRACT =
       EventContract.of(Path.of("../common-api/src/main/java"));

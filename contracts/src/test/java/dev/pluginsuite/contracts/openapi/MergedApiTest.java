@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several services as one document. */
+@Tag("REST-32")
 class MergedApiTest {
   private final JsonNode merged = merge(api("first", "string"), api("second", "integer"));
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -80,6 +81,7 @@ class ReportFlowTest {
   }
 
   @Test
+  @Tag("REST-15")
   void only_the_agent_of_the_site_reports() {
     var site = Rest.activeSite();
     var agent = new Agent(site);

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class ApprovedPackagesTest {
   }
 
   @Test
+  @Tag("SEED-81")
   void other_bytes_of_the_same_size_are_refused_with_both_digests() {
     var bytes = Documents.content("app", "1.0.0").clone();
     bytes[bytes.length / 2] ^= 1;
@@ -128,6 +130,7 @@ class ApprovedPackagesTest {
   }
 
   @Test
+  @Tag("SEED-81")
   void a_statement_by_somebody_else_is_refused() {
     registry.attest(app, app, Registry.keyPair());
 
