@@ -134,7 +134,7 @@ final class Suite {
   /** One caller for each user: a password is asked for once, as people do it. */
   Api as(User user) {
     return callers.computeIfAbsent(
-        user, it -> new Api(gateway(), tokens, it, RestContract.COMMITTED::check));
+        user, it -> new Api(gateway(), tokens, it, RestContract.COMMITTED::hear));
   }
 
   Path siteHome(String siteId) {

@@ -56,11 +56,12 @@ class TrafficTest {
         .contains(Topic.desiredStateOf("site-1"));
   }
 
-  /** {@link RestContract} looks at each answer as it comes. */
+  /** Also what the tests before were answered. */
   @Test
   @Tag("REST-32")
   @Tag("REST-30")
-  void what_can_be_read_is_what_the_contract_says() throws Exception {
+  void every_answer_is_what_the_contract_says() throws Exception {
+    aPluginComesAndGoes();
     var reader = suite.as(User.CENTRAL_IT);
     var lists =
         List.of(
@@ -80,8 +81,26 @@ class TrafficTest {
       reader.get(other).expect(200);
     }
 
+    assertThat(RestContract.COMMITTED.faults()).isEmpty();
     assertThat(RestContract.COMMITTED.seen())
-        .contains("GET /api/v1/admin/plugin-registry/catalog/{pluginId}");
+        .contains(
+            "GET /api/v1/admin/plugin-registry/catalog/{pluginId}",
+            "POST /api/v1/admin/plugin-registry/packages",
+            "PUT /api/v1/admin/plugin-registry/packages/{id}/approve",
+            "POST /api/v1/admin/plugins/{id}/activate");
+  }
+
+  private void aPluginComesAndGoes() throws Exception {
+    var admin = suite.as(User.SITE_1_ADMIN);
+    var packageId = new TestPlugin("held-against", "1.0.0").approved(suite);
+    var installed =
+        admin
+            .post("/admin/plugins/install", Api.json().put("packageId", packageId))
+            .expect(201, 202);
+    var path = "/admin/plugins/" + installed.text("id");
+    admin.post(path + "/activate", Api.json()).expect(200, 202);
+    admin.post(path + "/deactivate", Api.json()).expect(200, 202);
+    admin.delete(path).expect(200, 202);
   }
 
   private static List<String> others(Api reader) throws IOException, InterruptedException {
