@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the cluster makes of the database and the realm is what laptops and tests have. */
 class DatabaseAndRealmTest {
-  private static final Path PROJECT = Manifests.ROOT.getParent();
   private static final List<String> SERVICES =
       List.of("registry", "validation", "installation", "deployment", "health");
 
@@ -31,7 +29,9 @@ class DatabaseAndRealmTest {
   @Test
   void the_roles_are_made_by_the_script_that_everybody_uses() throws IOException {
     var here = Manifests.ROOT.resolve("base/postgres/roles.sql");
-    var there = PROJECT.resolve("deploy/infra/src/main/resources/dev/pluginsuite/infra/roles.sql");
+    var there =
+        Manifests.PROJECT.resolve(
+            "deploy/infra/src/main/resources/dev/pluginsuite/infra/roles.sql");
 
     assertThat(here).hasSameTextualContentAs(there);
   }
@@ -71,7 +71,7 @@ class DatabaseAndRealmTest {
 
   @Test
   void keycloak_is_told_every_secret_that_the_realm_asks_for() throws IOException {
-    var realm = Files.readString(PROJECT.resolve("deploy/keycloak/realm.json"));
+    var realm = Files.readString(Manifests.PROJECT.resolve("deploy/keycloak/realm.json"));
     var wanted =
         Pattern.compile("\\$\\{([A-Z_]+)}").matcher(realm).results().map(it -> it.group(1));
 

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings that a service reads, by the names of their environment variables. */
 final class KnownSettings {
-  private static final Path PROJECT = Manifests.ROOT.getParent();
   private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"");
 
   /** A method without a body: what it answers, and its name. */
@@ -33,7 +32,7 @@ final class KnownSettings {
 
   KnownSettings(String service) throws IOException {
     for (var module : List.of("common-service", service)) {
-      var sources = PROJECT.resolve(module).resolve("src/main");
+      var sources = Manifests.PROJECT.resolve(module).resolve("src/main");
       addProperties(sources.resolve("resources/META-INF/microprofile-config.properties"));
       addProperties(sources.resolve("resources/application.properties"));
       try (var files = Files.walk(sources.resolve("java"))) {

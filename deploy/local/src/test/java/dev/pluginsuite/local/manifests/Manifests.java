@@ -36,7 +36,8 @@ import java.util.Map;
  * Reads a manifest into the type of its kind and version; a field that the type lacks is an error.
  */
 final class Manifests {
-  static final Path ROOT = Path.of("../../k8s").toAbsolutePath().normalize();
+  static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+  static final Path ROOT = PROJECT.resolve("k8s");
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -67,8 +68,7 @@ final class Manifests {
           entry("keda.sh/v1alpha1/ScaledObject", OperatorKinds.ScaledObject.class),
           entry(
               "keda.sh/v1alpha1/TriggerAuthentication", OperatorKinds.TriggerAuthentication.class),
-          entry(
-              "kustomize.config.k8s.io/v1beta1/Kustomization", OperatorKinds.Kustomization.class),
+          entry("kustomize.config.k8s.io/v1beta1/Kustomization", OperatorKinds.Kustomization.class),
           entry("kustomize.config.k8s.io/v1alpha1/Component", OperatorKinds.Kustomization.class));
 
   private static final YAMLMapper YAML =

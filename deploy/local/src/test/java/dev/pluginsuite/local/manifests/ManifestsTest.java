@@ -51,7 +51,7 @@ class ManifestsTest {
     for (var file : Manifests.files()) {
       if (Manifests.read(file).get(0) instanceof Kustomization kustomization) {
         listed.add(file);
-        parts(kustomization).map(file.getParent()::resolve).map(Path::normalize).forEach(listed::add);
+        parts(kustomization).map(file::resolveSibling).map(Path::normalize).forEach(listed::add);
       }
     }
 

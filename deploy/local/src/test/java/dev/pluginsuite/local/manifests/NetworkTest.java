@@ -108,7 +108,7 @@ class NetworkTest {
 
   private static String labels(JsonNode selector) {
     return String.join(
-        "+", each(selector.path("matchLabels")).map(JsonNode::asText).sorted().toList())
+            "+", each(selector.path("matchLabels")).map(JsonNode::asText).sorted().toList())
         .replace("Kafka+kafka", "kafka+Kafka");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * What we use of kinds whose operators publish no model for Java: a field that is not here is an
  * error until somebody has looked it up and added it.
  */
+@SuppressWarnings("SameNameButDifferent") // each kind calls its own «Spec»
 final class OperatorKinds {
   private OperatorKinds() {}
 
@@ -117,7 +118,10 @@ final class OperatorKinds {
         List<Trigger> triggers) {}
 
     record Trigger(
-        String type, String metricType, Map<String, String> metadata, Reference authenticationRef) {}
+        String type,
+        String metricType,
+        Map<String, String> metadata,
+        Reference authenticationRef) {}
   }
 
   record TriggerAuthentication(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {

@@ -189,4 +189,20 @@ class WiringTest {
   void no_service_has_the_password_of_an_owner(ManifestSet set) {
     assertThat(set.of("Deployment").map(JsonNode::toString)).noneMatch(it -> it.contains("-owner"));
   }
+
+  /**
+   * Where images come from is each operator's own: a name with a host would go past their mirror.
+   */
+  @ParameterizedTest
+  @MethodSource("sets")
+  void no_image_names_a_host(ManifestSet set) {
+    var images =
+        Stream.of("Deployment", "Job", "Cluster")
+            .flatMap(set::of)
+            .flatMap(it -> Stream.concat(anywhere(it, "image"), anywhere(it, "imageName")))
+            .map(JsonNode::asText)
+            .toList();
+
+    assertThat(images).isNotEmpty().noneMatch(it -> it.matches("[^/]*[.:][^/]*/.*"));
+  }
 }
