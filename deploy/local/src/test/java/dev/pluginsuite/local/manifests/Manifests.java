@@ -65,6 +65,8 @@ final class Manifests {
           entry("external-secrets.io/v1/SecretStore", OperatorKinds.SecretStore.class),
           entry("cert-manager.io/v1/Certificate", OperatorKinds.Certificate.class),
           entry("cert-manager.io/v1/Issuer", OperatorKinds.Issuer.class),
+          entry("monitoring.coreos.com/v1/PodMonitor", OperatorKinds.PodMonitor.class),
+          entry("monitoring.coreos.com/v1/PrometheusRule", OperatorKinds.PrometheusRule.class),
           entry("keda.sh/v1alpha1/ScaledObject", OperatorKinds.ScaledObject.class),
           entry(
               "keda.sh/v1alpha1/TriggerAuthentication", OperatorKinds.TriggerAuthentication.class),

@@ -60,10 +60,12 @@ class ManifestsTest {
 
   private static Stream<String> parts(Kustomization kustomization) {
     var patches = orNone(kustomization.patches()).map(Kustomization.Patch::path);
+    var generated = orNone(kustomization.configMapGenerator()).flatMap(it -> it.files().stream());
     return Stream.of(
             orNone(kustomization.resources()),
             orNone(kustomization.components()),
-            patches.filter(Objects::nonNull))
+            patches.filter(Objects::nonNull),
+            generated)
         .flatMap(it -> it);
   }
 

@@ -1,9 +1,12 @@
 package dev.pluginsuite.local.manifests;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What we use of kinds whose operators publish no model for Java: a field that is not here is an
@@ -35,7 +38,9 @@ final class OperatorKinds {
 
     record GeneratorOptions(boolean disableNameSuffixHash) {}
 
-    record Generator(String name, List<String> files) {}
+    record Generator(String name, List<String> files, @Nullable GeneratedOptions options) {}
+
+    record GeneratedOptions(boolean disableNameSuffixHash, Map<String, String> labels) {}
   }
 
   /** External Secrets. */
@@ -128,6 +133,27 @@ final class OperatorKinds {
     record Spec(List<Parameter> configMapTargetRef, List<Parameter> secretTargetRef) {}
 
     record Parameter(String parameter, String name, String key) {}
+  }
+
+  /** The Prometheus operator. */
+  record PodMonitor(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+    record Spec(String jobLabel, LabelSelector selector, List<Endpoint> podMetricsEndpoints) {}
+
+    record Endpoint(String port, String path, String interval) {}
+  }
+
+  record PrometheusRule(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+    record Spec(List<Group> groups) {}
+
+    record Group(String name, String interval, List<Rule> rules) {}
+
+    record Rule(
+        String record,
+        String alert,
+        String expr,
+        @JsonProperty("for") String lasting,
+        Map<String, String> labels,
+        Map<String, String> annotations) {}
   }
 
   record Reference(String kind, String name) {}
