@@ -1,5 +1,6 @@
 package dev.pluginsuite.common.observation;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,22 +31,47 @@ import org.jboss.logging.Logger;
 class StateMetrics {
   private static final Logger LOG = Logger.getLogger(StateMetrics.class);
   private static final Figures NONE = new Figures(0, 0);
+  private static final Durations NEITHER = new Durations(0, 0);
 
   private final List<StateCount> counts;
   private final Pool pool;
   private final MeterRegistry metrics;
+  private final Counter looks;
+  private final Counter failures;
   private final Map<State, Figures> figures = new ConcurrentHashMap<>();
+  private final Map<State, Durations> durations = new ConcurrentHashMap<>();
 
   StateMetrics(@All List<StateCount> counts, Pool pool, MeterRegistry metrics) {
     this.counts = counts;
     this.pool = pool;
     this.metrics = metrics;
+    this.looks = metrics.counter("state.looks", "result", "ok");
+    this.failures = metrics.counter("state.looks", "result", "failed");
   }
 
   void start(@Observes StartupEvent event) {
     for (var count : counts) {
-      count.statuses().forEach(it -> register(new State(count.kind(), it)));
+      for (var status : count.statuses()) {
+        register(new State(count.kind(), status));
+        if (count.durations() != null) {
+          registerDurations(new State(count.kind(), status));
+        }
+      }
     }
+  }
+
+  private void registerDurations(State state) {
+    var tags = Tags.of("kind", state.kind(), "status", state.status());
+    duration(tags.and("of", "mean"), () -> durationsOf(state).mean());
+    duration(tags.and("of", "longest"), () -> durationsOf(state).longest());
+  }
+
+  private void duration(Tags tags, Supplier<Number> seconds) {
+    Gauge.builder("state.duration", seconds).baseUnit("seconds").tags(tags).register(metrics);
+  }
+
+  private Durations durationsOf(State state) {
+    return durations.getOrDefault(state, NEITHER);
   }
 
   private void register(State state) {
@@ -72,15 +99,37 @@ class StateMetrics {
         .transformToUniAndConcatenate(this::look)
         .collect()
         .last()
+        .invoke(() -> looks.increment())
         .onFailure()
-        .invoke(failure -> LOG.debugf("Cannot count states now: %s", failure.getMessage()))
+        .invoke(this::failed)
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
   }
 
-  private Uni<RowSet<Row>> look(StateCount count) {
-    return pool.query(count.sql()).execute().invoke(rows -> show(count, rows));
+  private void failed(Throwable failure) {
+    failures.increment();
+    LOG.debugf(failure, "Cannot count states now");
+  }
+
+  private Uni<Void> look(StateCount count) {
+    var counted = pool.query(count.sql()).execute().invoke(rows -> show(count, rows));
+    var sql = count.durations();
+    return sql == null
+        ? counted.replaceWithVoid()
+        : counted
+            .chain(() -> pool.query(sql).execute())
+            .invoke(rows -> showDurations(count, rows))
+            .replaceWithVoid();
+  }
+
+  private void showDurations(StateCount count, RowSet<Row> rows) {
+    count.statuses().forEach(it -> durations.put(new State(count.kind(), it), NEITHER));
+    rows.forEach(
+        it ->
+            durations.put(
+                new State(count.kind(), it.getString(0)),
+                new Durations(it.getDouble(1), it.getDouble(2))));
   }
 
   /** A status that has no row any more has nobody in it. */
@@ -95,4 +144,6 @@ class StateMetrics {
   private record State(String kind, String status) {}
 
   private record Figures(long count, double oldestSeconds) {}
+
+  private record Durations(double mean, double longest) {}
 }

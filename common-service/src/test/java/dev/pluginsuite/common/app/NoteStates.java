@@ -13,8 +13,9 @@ final class NoteStates {
   @Singleton
   static StateCount notes() {
     return new StateCount(
-        "note",
-        List.of("SHORT", "LONG", "LOST"),
-        "select case when length(text) < 50 then 'SHORT' else 'LONG' end, count(*), 7::float8 from notes group by 1");
+            "note",
+            List.of("SHORT", "LONG", "LOST"),
+            "select case when length(text) < 50 then 'SHORT' else 'LONG' end, count(*), 7::float8 from notes group by 1")
+        .withDurations("select 'SHORT', 2::float8, 3::float8");
   }
 }

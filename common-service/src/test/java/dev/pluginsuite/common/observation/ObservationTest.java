@@ -38,6 +38,23 @@ class ObservationTest {
     assertThat(gauge("state.oldest.age", "LOST")).isZero();
   }
 
+  @Test
+  void how_long_a_status_lasts_is_shown() {
+    call(states::look);
+
+    assertThat(duration("SHORT", "mean")).isEqualTo(2);
+    assertThat(duration("SHORT", "longest")).isEqualTo(3);
+    assertThat(duration("LOST", "mean")).isZero();
+  }
+
+  private double duration(String status, String of) {
+    return metrics
+        .get("state.duration")
+        .tags("kind", "note", "status", status, "of", of)
+        .gauge()
+        .value();
+  }
+
   private double gauge(String name, String status) {
     return metrics.get(name).tag("kind", "note").tag("status", status).gauge().value();
   }

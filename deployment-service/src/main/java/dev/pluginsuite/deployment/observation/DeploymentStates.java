@@ -27,7 +27,8 @@ final class DeploymentStates {
   @Produces
   @Singleton
   static StateCount deployments() {
-    return StateCount.of("deployment", DeploymentStatus.values(), DEPLOYMENTS);
+    return StateCount.of("deployment", DeploymentStatus.values(), DEPLOYMENTS)
+        .withDurationsOf("plugin_deployment_history", "deployment_id");
   }
 
   @Produces

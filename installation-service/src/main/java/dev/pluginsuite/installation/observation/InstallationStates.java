@@ -34,7 +34,8 @@ final class InstallationStates {
   @Produces
   @Singleton
   static StateCount installations() {
-    return StateCount.of("installation", InstallationStatus.values(), INSTALLATIONS);
+    return StateCount.of("installation", InstallationStatus.values(), INSTALLATIONS)
+        .withDurationsOf("installation_history", "installation_id");
   }
 
   @Produces

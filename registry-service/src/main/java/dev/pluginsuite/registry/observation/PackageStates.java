@@ -13,11 +13,18 @@ final class PackageStates {
         filter (where status in ('PENDING_REVIEW', 'IN_REVIEW'))), 0)::float8
       from plugin_packages group by status""";
 
+  /** Until it was decided: who had taken it for review meanwhile does not count. */
+  private static final String REVIEWS =
+      """
+      select 'PENDING_REVIEW', coalesce(avg(extract(epoch from decided_at - uploaded_at)), 0)::float8,
+        coalesce(max(extract(epoch from decided_at - uploaded_at)), 0)::float8
+      from plugin_packages where decided_at > now() - interval '1 hour'""";
+
   private PackageStates() {}
 
   @Produces
   @Singleton
   static StateCount packages() {
-    return StateCount.of("package", PackageStatus.values(), PACKAGES);
+    return StateCount.of("package", PackageStatus.values(), PACKAGES).withDurations(REVIEWS);
   }
 }
