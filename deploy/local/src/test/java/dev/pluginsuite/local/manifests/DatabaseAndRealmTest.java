@@ -80,6 +80,21 @@ class DatabaseAndRealmTest {
     assertThat(told).extracting(it -> it.path("secretKey").asText()).containsAll(wanted.toList());
   }
 
+  /** Started as built, Keycloak refuses other values than those it was built with. */
+  @Test
+  void keycloak_is_built_with_what_it_is_started_with() throws IOException {
+    var settings = base.named("ConfigMap", "keycloak").path("data");
+    var image = Files.readString(Manifests.PROJECT.resolve("deploy/images/keycloak.Dockerfile"));
+
+    var built =
+        Pattern.compile("^ENV (\\w+)=(.*)$", Pattern.MULTILINE).matcher(image).results().toList();
+
+    assertThat(built).hasSizeGreaterThan(3);
+    assertThat(built)
+        .allMatch(it -> settings.path(it.group(1)).asText(it.group(2)).equals(it.group(2)));
+    assertThat(built).extracting(it -> it.group(1)).contains("KC_DB", "KC_HTTP_RELATIVE_PATH");
+  }
+
   @Test
   void a_release_migrates_with_the_images_that_it_runs() throws Exception {
     assumeTrue(ManifestSet.canKustomize(), "needs kubectl");
