@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 /** Many sites in this process: registered, provisioned and enrolled like any other. */
 public final class SimulatedSites implements AutoCloseable {
   private static final String SITES = "/admin/plugin-registry/sites";
+  private static final String REGISTRY = "enterprise";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int CALLERS = 4;
 
@@ -74,6 +75,7 @@ public final class SimulatedSites implements AutoCloseable {
             .put("name", "Simulated " + id)
             .put("mesVersion", "9.1.0")
             .put("apiVersion", "1.0.0");
+    body.putArray("registries").add(REGISTRY);
     return () -> {
       centralIt.post(SITES, body).expect(201);
       return null;
