@@ -44,6 +44,10 @@ class RandomRolloutTest {
       where usename = current_user and pid <> pg_backend_pid() and xact_start is not null
         and application_name not like '%-relay' limit 1""";
 
+  /** Closed sites have been waited for long enough. */
+  private static final String NO_PATIENCE =
+      "update plugin_deployment_waves set started_at = now() - interval '2 minutes' where deployment_id = '%s' and status = 'RUNNING'";
+
   @Inject SecondEngine second;
 
   @ParameterizedTest
@@ -78,8 +82,7 @@ class RandomRolloutTest {
 
   private static List<String> closedSites(int count) {
     var hour = (Instant.now().atZone(ZoneOffset.UTC).getHour() + 12) % 24;
-    var window =
-        new MaintenanceWindow("0 %d * * *".formatted(hour), Duration.ofHours(1), "UTC");
+    var window = new MaintenanceWindow("0 %d * * *".formatted(hour), Duration.ofHours(1), "UTC");
     var sites = World.sites(count);
     sites.forEach(it -> World.windows(it, 2, List.of(window)));
     return sites;
@@ -90,9 +93,8 @@ class RandomRolloutTest {
     strategy.put("waves", List.of(Map.of("count", 1), Map.of("percent", 10 + random.nextInt(50))));
     strategy.put("maxParallel", parallel);
     strategy.put("targetTimeout", "PT2S");
-    strategy.put("windowTimeout", "PT1S");
-    strategy.put(
-        "failureThreshold", Map.of("percent", random.nextInt(50), "minimumSample", 1));
+    strategy.put("windowTimeout", "PT1M");
+    strategy.put("failureThreshold", Map.of("percent", random.nextInt(50), "minimumSample", 1));
     strategy.put("onBreach", List.of("PAUSE", "STOP", "ROLL_BACK").get(random.nextInt(3)));
     var body = new HashMap<>(World.install(World.approved(), sites));
     body.put("strategy", strategy);
@@ -102,6 +104,7 @@ class RandomRolloutTest {
   /** One step of everybody else, and now and then a crash. A pause is ended by a person. */
   private static boolean isOver(UUID id, Random random, RandomSites sites) {
     sites.answer(id);
+    Tables.change(NO_PATIENCE.formatted(id));
     if (random.nextInt(10) == 0) {
       Tables.rows(CRASH);
     }

@@ -19,6 +19,10 @@ class ChaosTest {
   private static final int KILLS = Integer.getInteger("chaos.kills", 4);
   private static final int SITES = Integer.getInteger("chaos.sites", 40);
   private static final String PLUGIN = "chaos-plugin";
+
+  /** The generation of a new site, which has nothing. */
+  private static final long FIRST = 1;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Suite suite = Suite.running();
@@ -69,8 +73,8 @@ class ChaosTest {
     assertThat(site.starts()).as(site.id()).doesNotHaveDuplicates();
     assertThat(site.settled())
         .as("%s after %s", site.id(), chaos.killed())
-        .isEqualTo(LongStream.rangeClosed(1, rounds).boxed().toList());
-    assertThat(generation(site.id())).as(site.id()).isEqualTo(String.valueOf(rounds));
+        .isEqualTo(LongStream.rangeClosed(FIRST, FIRST + rounds).boxed().toList());
+    assertThat(generation(site.id())).as(site.id()).isEqualTo(String.valueOf(FIRST + rounds));
   }
 
   private String generation(String siteId) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.pluginsuite.agent.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -41,7 +42,8 @@ public final class AtomicFile {
       }
       channel.force(true);
     }
-    Files.move(next, path, ATOMIC_MOVE);
+    // Not every file system replaces unless it is told to.
+    Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
     syncFolder(folder);
   }
 

@@ -84,7 +84,7 @@ public final class SimulatedSite implements AutoCloseable {
   void start(String apiUrl, String token) throws IOException, InterruptedException {
     var enrolment = new Enrolment(http, file("credentials.json"));
     var grant = enrolment.apply(new Enrolment.Applicant(apiUrl, id, token));
-    var api = api(grant);
+    var api = api(apiUrl, grant);
     var disk = new NotedDisk(new FileDisk(home));
     var secrets = new SiteSecrets(api, id, new PrivateFolder(home.resolve("secrets")));
     var reconciler = new Reconciler(new Site(disk, host, packages(api, grant), secrets));
@@ -96,11 +96,11 @@ public final class SimulatedSite implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
-  private Api api(EnrolmentGrant grant) {
+  private Api api(String apiUrl, EnrolmentGrant grant) {
     var tokens =
         new Tokens(
             http, URI.create(grant.tokenUrl()), grant.clientId(), grant.clientSecret(), clock);
-    return new Api(http, URI.create(grant.apiUrl()), tokens);
+    return new Api(http, URI.create(apiUrl), tokens);
   }
 
   private ApprovedPackages packages(Api api, EnrolmentGrant grant) throws IOException {
