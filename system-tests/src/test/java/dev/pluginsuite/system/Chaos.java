@@ -2,7 +2,9 @@ package dev.pluginsuite.system;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ final class Chaos {
   private final Suite suite;
   private final Random random;
   private final List<String> next = new ArrayList<>();
+  private final Map<String, ServiceProcess.Killed> started = new LinkedHashMap<>();
   private final List<String> killed = new ArrayList<>();
 
   Chaos(Suite suite, long seed) {
@@ -31,8 +34,21 @@ final class Chaos {
     var millis = random.nextInt(LONGEST_MILLIS);
     TimeUnit.MILLISECONDS.sleep(millis);
     var victim = next.remove(0);
-    suite.process(victim).kill().startAgain();
+    revive();
+    var dead = suite.process(victim).kill();
+    dead.startAgain();
+    started.put(victim, dead);
     killed.add("%s after %d ms".formatted(victim, millis));
+  }
+
+  /** A service that finds no database when it starts ends; whoever runs it starts it again. */
+  void revive() {
+    started.forEach(
+        (name, it) -> {
+          if (!suite.process(name).isAlive()) {
+            it.startAgain();
+          }
+        });
   }
 
   /** Who was killed, and how long after whoever was before. */

@@ -48,6 +48,7 @@ class ChaosTest {
 
   private void disturbed(SimulatedSites sites, String type, String packageId, String... runs)
       throws Exception {
+    chaos.revive();
     awaitAnswers();
     var rollout = Rollout.begin(suite, type, packageId, sites.ids(), Rollout.fiveWaves());
     rounds++;
@@ -55,6 +56,7 @@ class ChaosTest {
       chaos.strike();
     }
 
+    chaos.revive();
     rollout.await(PATIENCE, "COMPLETED");
     assertThat(rollout.targets()).hasSize(SITES).allMatch(it -> it.endsWith(" SUCCEEDED"));
     assertThat(rollout.miscounted()).isEmpty();

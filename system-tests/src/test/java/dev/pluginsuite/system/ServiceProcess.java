@@ -86,6 +86,14 @@ final class ServiceProcess {
     }
   }
 
+  boolean isAlive() {
+    try {
+      return ProcessHandle.of(pid()).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts the same once more, on a free port. */
   Replica replica() {
     try {
@@ -136,11 +144,10 @@ final class ServiceProcess {
     return Files.exists(ours) ? ours : state.resolve("infra").resolve(name + ".pid");
   }
 
+  /** Each ends with a zero, and may be empty. */
   private static List<String> zeroSeparated(Path file) throws IOException {
-    return Arrays.stream(
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1))
-        .filter(it -> !it.isEmpty())
-        .toList();
+    var all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1);
+    return Arrays.asList(all).subList(0, all.length - 1);
   }
 
   /** A process that is gone. */
