@@ -55,6 +55,7 @@ class AdoptionFlowTest {
             .extract()
             .<String>path("data.id");
 
+    awaitTold(agent);
     var entry = agent.document().plugins().get(0);
     assertThat(entry.installationId()).hasToString(id);
     assertThat(entry.action()).isEqualTo(Action.ACTIVE);
@@ -80,6 +81,7 @@ class AdoptionFlowTest {
             .extract()
             .<String>path("data.id");
 
+    awaitTold(agent);
     agent.fail("adopted-b", "verify", "the attestation approves something else").statusCode(200);
 
     installation(site, id)
@@ -114,6 +116,10 @@ class AdoptionFlowTest {
     await()
         .untilAsserted(
             () -> found(site).body("data.packageId", equalTo(List.of(packageId.toString()))));
+  }
+
+  private static void awaitTold(Agent agent) {
+    await().until(() -> !agent.document().plugins().isEmpty());
   }
 
   private static ValidatableResponse found(String site) {

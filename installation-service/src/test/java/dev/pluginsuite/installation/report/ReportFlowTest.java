@@ -114,9 +114,11 @@ class ReportFlowTest {
             Tokens.siteAgent(site), new SiteReport(2, Instant.now(), "1.0.0", List.of(ahead), null))
         .statusCode(200);
 
-    Rest.act(site, id, "activate");
+    Rest.act(site, id, "activate").statusCode(202);
 
-    installation(site, id).body("data.status", equalTo("ACTIVATING"));
+    installation(site, id)
+        .body("data.generation", equalTo(3))
+        .body("data.observedGeneration", equalTo(2));
   }
 
   @Test

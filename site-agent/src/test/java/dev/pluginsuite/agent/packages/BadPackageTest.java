@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadPackageTest {
   private static final DesiredState.Plugin OLD = active("old", "1.0.0");
   private static final DesiredState.Plugin APP = active("app", "1.0.0");
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final FakeServer server = new FakeServer().withTokens(300);
   private final Registry registry = new Registry(server);
