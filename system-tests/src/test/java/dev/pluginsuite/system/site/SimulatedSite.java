@@ -82,12 +82,13 @@ public final class SimulatedSite implements AutoCloseable {
 
   /** Enrols with a one-time token and goes to work. */
   void start(String apiUrl, String token) throws IOException, InterruptedException {
-    var enrolment = new Enrolment(http, file("credentials.json"));
+    var enrolment = new Enrolment(http, file("credentials.json"), Duration.ofMinutes(5));
     var grant = enrolment.apply(new Enrolment.Applicant(apiUrl, id, token));
     var api = api(apiUrl, grant);
-    var disk = new NotedDisk(new FileDisk(home));
+    var files = new FileDisk(home);
+    var disk = new NotedDisk(files);
     var secrets = new SiteSecrets(api, id, new PrivateFolder(home.resolve("secrets")));
-    var reconciler = new Reconciler(new Site(disk, host, packages(api, grant), secrets));
+    var reconciler = new Reconciler(new Site(disk, host, packages(api, grant, files), secrets));
     var status = new Status(clock);
     var reporter = new Reporter(api, id, file("report.json"), REPORT, status::reported);
     var loop = new ReconcileLoop(reconciler, reporter, status, COMPARE, RETRY);
@@ -103,10 +104,10 @@ public final class SimulatedSite implements AutoCloseable {
     return new Api(http, URI.create(apiUrl), tokens);
   }
 
-  private ApprovedPackages packages(Api api, EnrolmentGrant grant) throws IOException {
+  private ApprovedPackages packages(Api api, EnrolmentGrant grant, FileDisk disk) throws IOException {
     var root = Ed25519.publicKey(grant.rootKey());
     var keys = new KeyRing(api, root, EnumSet.of(APPROVAL), file("key-set.version"), clock);
-    return new ApprovedPackages(api, keys, home.resolve("downloads"));
+    return new ApprovedPackages(api, keys, disk::foundAt, home.resolve("downloads"));
   }
 
   private Thread thread(String name, Runnable work) {
