@@ -104,7 +104,8 @@ public final class SimulatedSite implements AutoCloseable {
     return new Api(http, URI.create(apiUrl), tokens);
   }
 
-  private ApprovedPackages packages(Api api, EnrolmentGrant grant, FileDisk disk) throws IOException {
+  private ApprovedPackages packages(Api api, EnrolmentGrant grant, FileDisk disk)
+      throws IOException {
     var root = Ed25519.publicKey(grant.rootKey());
     var keys = new KeyRing(api, root, EnumSet.of(APPROVAL), file("key-set.version"), clock);
     return new ApprovedPackages(api, keys, disk::foundAt, home.resolve("downloads"));
