@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class DeployService {
   private final Admission admission;
+  private final PlanHash planHash;
   private final DeploymentService deployments;
   private final TargetService targets;
   private final Idempotency idempotency;
@@ -23,11 +24,13 @@ class DeployService {
 
   DeployService(
       Admission admission,
+      PlanHash planHash,
       DeploymentService deployments,
       TargetService targets,
       Idempotency idempotency,
       Clock clock) {
     this.admission = admission;
+    this.planHash = planHash;
     this.deployments = deployments;
     this.targets = targets;
     this.idempotency = idempotency;
@@ -46,8 +49,9 @@ class DeployService {
   private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Actor by) {
     var now = clock.instant();
     var siteIds = admitted.siteIds();
+    var hash = planHash.require(request, admitted);
     return deployments
-        .open(new Deployment(request, admitted.what(), siteIds.size(), by.name(), now), by)
+        .open(new Deployment(request, admitted.what(), siteIds.size(), hash, by.name(), now), by)
         .call(it -> deployments.place(it, siteIds, request.isDue(now)))
         .map(it -> it.id);
   }
@@ -55,16 +59,14 @@ class DeployService {
   /** What would be done, as far as is known here. */
   @WithTransaction
   Uni<RolloutPlan> preview(DeploymentRequest request) {
-    return admission
-        .admit(request)
-        .chain(
-            it ->
-                targets
-                    .holders(it.what().pluginId(), it.siteIds())
-                    .map(
-                        running ->
-                            RolloutPlan.of(
-                                it.what(), it.siteIds(), request.strategyOrNone(), running)));
+    return admission.admit(request).chain(it -> plan(request, it));
+  }
+
+  private Uni<RolloutPlan> plan(DeploymentRequest request, Admitted admitted) {
+    var hash = planHash.require(request, admitted);
+    return targets
+        .holders(admitted.what().pluginId(), admitted.siteIds())
+        .map(running -> RolloutPlan.of(admitted, hash, request.strategyOrNone(), running));
   }
 
   /** Something that becomes of one, once for each request. */
