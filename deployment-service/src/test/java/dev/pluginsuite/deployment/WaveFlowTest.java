@@ -11,6 +11,7 @@ import static dev.pluginsuite.deployment.World.read;
 import static dev.pluginsuite.deployment.World.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -354,6 +356,48 @@ class WaveFlowTest {
     var id = deploy(body);
 
     read(id).then().body("data.targetSites", contains(one, two));
+  }
+
+  @Test
+  void what_was_looked_at_is_done_or_nothing() {
+    var line = UUID.randomUUID().toString();
+    World.site(SiteStatus.ACTIVE, Map.of("line", line));
+    var body =
+        new HashMap<String, Object>(
+            Map.of(
+                "packageId", World.approved(),
+                "siteSelector", Map.of("labels", Map.of("line", line)),
+                "deploymentType", "INSTALL",
+                "configuration", Map.of("b", 1, "a", Map.of("d", 1, "c", 2))));
+    soon().until(() -> dryRun(body) != null);
+    body.put("planHash", dryRun(body));
+    body.put("configuration", Map.of("a", Map.of("c", 2, "d", 1), "b", 2));
+    refused(body);
+    body.put("configuration", Map.of("a", Map.of("c", 2, "d", 1), "b", 1));
+    body.put("strategy", Map.of("waves", CANARY));
+    refused(body);
+    body.remove("strategy");
+
+    var id = deploy(body);
+
+    read(id).then().body("data.planHash", equalTo(body.get("planHash")));
+    World.site(SiteStatus.ACTIVE, Map.of("line", line));
+    World.awaitConsumed(Topic.SITES);
+    refused(body);
+  }
+
+  private static @Nullable String dryRun(Map<String, Object> body) {
+    var asked = new HashMap<>(body);
+    asked.put("dryRun", true);
+    return it().body(asked).post(World.DEPLOY).path("data.planHash");
+  }
+
+  private static void refused(Map<String, Object> body) {
+    it().body(body)
+        .post(World.DEPLOY)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("plan-changed"));
   }
 
   private static Map<String, ?> gated(String soak, String onBreach) {

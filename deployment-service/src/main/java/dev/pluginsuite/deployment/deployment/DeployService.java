@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class DeployService {
   private final Admission admission;
+  private final PlanHash planHash;
   private final DeploymentService deployments;
   private final TargetService targets;
   private final OpeningService openings;
@@ -27,12 +28,14 @@ class DeployService {
 
   DeployService(
       Admission admission,
+      PlanHash planHash,
       DeploymentService deployments,
       TargetService targets,
       OpeningService openings,
       Idempotency idempotency,
       Clock clock) {
     this.admission = admission;
+    this.planHash = planHash;
     this.deployments = deployments;
     this.targets = targets;
     this.openings = openings;
@@ -52,8 +55,9 @@ class DeployService {
   private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Actor by) {
     var now = clock.instant();
     var siteIds = admitted.siteIds();
+    var hash = planHash.require(request, admitted);
     return deployments
-        .open(new Deployment(request, admitted.what(), siteIds.size(), by.name(), now), by)
+        .open(new Deployment(request, admitted.what(), siteIds.size(), hash, by.name(), now), by)
         .call(it -> deployments.place(it, siteIds, request.isDue(now)))
         .map(it -> it.id);
   }
@@ -72,11 +76,10 @@ class DeployService {
 
   private Uni<RolloutPlan> preview(
       DeploymentRequest request, Admitted it, Map<String, UUID> running) {
+    var hash = planHash.require(request, it);
     return openings
         .of(request.isIgnoringWindows() ? List.of() : it.siteIds())
-        .map(
-            found ->
-                RolloutPlan.of(it.what(), it.siteIds(), request.strategyOrNone(), running, found));
+        .map(found -> RolloutPlan.of(it, hash, request.strategyOrNone(), running, found));
   }
 
   /** Something that becomes of one, once for each request. */

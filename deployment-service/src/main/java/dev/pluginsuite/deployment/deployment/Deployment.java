@@ -119,6 +119,9 @@ class Deployment {
   @Column(name = "change_reference")
   @Nullable String changeReference;
 
+  @Column(name = "plan_hash", updatable = false)
+  @Nullable String planHash;
+
   @Column(name = "created_by")
   String createdBy;
 
@@ -138,9 +141,15 @@ class Deployment {
 
   /**
    * @param targetCount how many sites it has
+   * @param planHash of what it is to do
    */
   Deployment(
-      DeploymentRequest request, KnownPackage what, int targetCount, String by, Instant now) {
+      DeploymentRequest request,
+      KnownPackage what,
+      int targetCount,
+      String planHash,
+      String by,
+      Instant now) {
     this.packageId = what.packageId();
     this.pluginId = what.pluginId();
     this.pluginVersion = what.version();
@@ -154,6 +163,7 @@ class Deployment {
     this.scheduledFor = request.scheduledFor();
     this.reason = request.reason();
     this.changeReference = request.changeReference();
+    this.planHash = planHash;
     this.createdBy = by;
     this.createdAt = now;
     this.announcedAt = now;

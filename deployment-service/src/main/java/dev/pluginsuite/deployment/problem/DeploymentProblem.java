@@ -9,6 +9,7 @@ public enum DeploymentProblem implements ProblemType {
   PACKAGE_NOT_APPROVED(409, "package-not-approved", "Only an approved package can be installed"),
   DEPLOYMENT_RUNNING(
       409, "deployment-running", "A deployment of this plugin is running at these sites"),
+  PLAN_CHANGED(409, "plan-changed", "The plan is not the one that was looked at"),
   ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),
   SITE_NOT_DEPLOYABLE(422, "site-not-deployable", "Not every site can be given plugins"),
   SECRET_CONFIGURATION(

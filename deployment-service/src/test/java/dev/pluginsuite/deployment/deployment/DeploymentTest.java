@@ -160,11 +160,12 @@ class DeploymentTest {
             null,
             null,
             null,
+            null,
             null);
     var what =
         new KnownPackage(
             request.packageId(), "risk-analyzer", "1.0.0", PackageStatus.APPROVED, Set.of());
-    var deployment = new Deployment(request, what, 3, "it@example.com", NOON);
+    var deployment = new Deployment(request, what, 3, "0".repeat(64), "it@example.com", NOON);
     deployment.status = status;
     deployment.successCount = successes;
     deployment.failureCount = failures;
