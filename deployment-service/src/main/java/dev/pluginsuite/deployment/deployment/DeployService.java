@@ -2,7 +2,6 @@ package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
-import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
 import dev.pluginsuite.deployment.target.TargetService;
 import dev.pluginsuite.deployment.window.OpeningService;
@@ -21,6 +20,7 @@ class DeployService {
   private final Admission admission;
   private final PlanHash planHash;
   private final DeploymentService deployments;
+  private final ApprovalService approvals;
   private final TargetService targets;
   private final OpeningService openings;
   private final Idempotency idempotency;
@@ -30,6 +30,7 @@ class DeployService {
       Admission admission,
       PlanHash planHash,
       DeploymentService deployments,
+      ApprovalService approvals,
       TargetService targets,
       OpeningService openings,
       Idempotency idempotency,
@@ -37,6 +38,7 @@ class DeployService {
     this.admission = admission;
     this.planHash = planHash;
     this.deployments = deployments;
+    this.approvals = approvals;
     this.targets = targets;
     this.openings = openings;
     this.idempotency = idempotency;
@@ -44,7 +46,7 @@ class DeployService {
   }
 
   @WithTransaction
-  Uni<UUID> deploy(DeploymentRequest request, IdempotentRequest asked, Actor by) {
+  Uni<UUID> deploy(DeploymentRequest request, IdempotentRequest asked, Person by) {
     return idempotency.once(
         asked,
         () -> admission.admit(request).chain(it -> create(request, it, by)),
@@ -52,13 +54,15 @@ class DeployService {
         before -> Uni.createFrom().item(before));
   }
 
-  private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Actor by) {
+  private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Person by) {
     var now = clock.instant();
     var siteIds = admitted.siteIds();
     var hash = planHash.require(request, admitted);
-    return deployments
-        .open(new Deployment(request, admitted.what(), siteIds.size(), hash, by.name(), now), by)
-        .call(it -> deployments.place(it, siteIds, request.isDue(now)))
+    var created = new Deployment(request, admitted.what(), siteIds.size(), hash, by, now);
+    return approvals
+        .rule(created, siteIds)
+        .chain(() -> deployments.open(created, by.actor()))
+        .call(it -> deployments.place(it, siteIds, it.isWaitingForNobody(now)))
         .map(it -> it.id);
   }
 

@@ -84,9 +84,4 @@ record DeploymentRequest(
   boolean startsNothing() {
     return deploymentType == DeploymentType.UNINSTALL || (isInstall() && !activateOrDefault());
   }
-
-  /** Whether nobody is to wait for its time. */
-  boolean isDue(Instant now) {
-    return scheduledFor == null || !scheduledFor.isAfter(now);
-  }
 }

@@ -15,6 +15,10 @@ public enum DeploymentProblem implements ProblemType {
   SECRET_CONFIGURATION(
       422, "secret-configuration", "Secrets are set at a site, not by a deployment"),
   NO_SITES(422, "no-sites", "No site is selected"),
+  CHANGE_REFERENCE_REQUIRED(
+      422, "change-reference-required", "A policy asks for a change reference"),
+  SECOND_PERSON_REQUIRED(403, "second-person-required", "Somebody else has to decide"),
+  TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams of events are open"),
   NOTHING_TO_ROLL_BACK(409, "nothing-to-roll-back", "There is nothing to take back"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
   /** Travels in a target: nobody asked the site. */
