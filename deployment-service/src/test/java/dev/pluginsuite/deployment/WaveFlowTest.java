@@ -386,6 +386,28 @@ class WaveFlowTest {
     refused(body);
   }
 
+  @Test
+  void what_a_rollback_has_not_managed_is_tried_once_more() {
+    var sites = World.sites(2);
+    var id = deploy(install(World.approved(), sites));
+    sites.forEach(it -> answer(id, it, Kind.SUCCEEDED));
+    awaitStatus(id, "COMPLETED");
+    decide(id, "rollback", Map.of()).then().statusCode(200);
+    UUID back = UUID.fromString(read(id).path("data.rollbackId"));
+    answer(back, sites.get(0), Kind.SUCCEEDED);
+    var failed = answer(back, sites.get(1), Kind.FAILED);
+    awaitStatus(id, "PARTIALLY_FAILED");
+
+    decide(back, "retry", Map.of("reason", "the site was down")).then().statusCode(200);
+
+    read(id).then().body("data.status", equalTo("ROLLING_BACK"));
+    soon().until(() -> !commandOf(back, sites.get(1)).equals(failed.commandId()));
+    answer(back, sites.get(1), Kind.SUCCEEDED);
+    awaitStatus(id, "ROLLED_BACK");
+    awaitStatus(back, "COMPLETED");
+    decide(back, "retry", Map.of()).then().statusCode(409);
+  }
+
   private static @Nullable String dryRun(Map<String, Object> body) {
     var asked = new HashMap<>(body);
     asked.put("dryRun", true);

@@ -44,10 +44,14 @@ public class ApprovalService {
     this.clock = clock;
   }
 
+  /** The policies that would hold at the sites. */
+  Uni<Ruling> ruling(List<String> siteIds) {
+    return policies.of(siteIds);
+  }
+
   /** Puts a new one under the policies of its sites. It is refused without its change reference. */
   Uni<Void> rule(Deployment it, List<String> siteIds) {
-    return policies
-        .of(siteIds)
+    return ruling(siteIds)
         .invoke(ruling -> ruling.require(it.changeReference))
         .invoke(ruling -> rule(it, ruling))
         .replaceWithVoid();

@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.deployment;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
+import dev.pluginsuite.deployment.policy.Ruling;
 import dev.pluginsuite.deployment.target.TargetService;
 import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -71,19 +72,21 @@ class DeployService {
   Uni<RolloutPlan> preview(DeploymentRequest request) {
     return admission
         .admit(request)
-        .chain(
-            it ->
-                targets
-                    .holders(it.what().pluginId(), it.siteIds())
-                    .chain(running -> preview(request, it, running)));
+        .chain(it -> approvals.ruling(it.siteIds()).chain(ruling -> preview(request, it, ruling)));
+  }
+
+  private Uni<RolloutPlan> preview(DeploymentRequest request, Admitted it, Ruling ruling) {
+    return targets
+        .holders(it.what().pluginId(), it.siteIds())
+        .chain(running -> preview(request, it, running, ruling));
   }
 
   private Uni<RolloutPlan> preview(
-      DeploymentRequest request, Admitted it, Map<String, UUID> running) {
+      DeploymentRequest request, Admitted it, Map<String, UUID> running, Ruling ruling) {
     var hash = planHash.require(request, it);
     return openings
         .of(request.isIgnoringWindows() ? List.of() : it.siteIds())
-        .map(found -> RolloutPlan.of(it, hash, request.strategyOrNone(), running, found));
+        .map(found -> RolloutPlan.of(it, hash, request.strategyOrNone(), ruling, running, found));
   }
 
   /** Something that becomes of one, once for each request. */

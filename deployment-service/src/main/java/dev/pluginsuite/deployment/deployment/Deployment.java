@@ -300,6 +300,13 @@ class Deployment {
     statusReason = why;
   }
 
+  /** What its rollback has not managed is tried once more. */
+  void rollBackAgain() {
+    rollBack("rolled back");
+    rolledBackAt = null;
+    completedAt = null;
+  }
+
   /** Its rollback has ended. */
   void rolledBack(Deployment back, Instant now) {
     var isWhole = back.rollbackWhole && back.status == COMPLETED;
@@ -363,7 +370,11 @@ class Deployment {
         successCount,
         failureCount,
         scheduledFor,
-        completedAt);
+        completedAt,
+        statusReason,
+        pluginVersion,
+        createdBy,
+        rollbackOf);
   }
 
   private void become(DeploymentStatus next) {

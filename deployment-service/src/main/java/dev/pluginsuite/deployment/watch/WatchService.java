@@ -44,12 +44,8 @@ class WatchService {
 
   /** Everything after the cursor, as it happens, until the deployment has ended. */
   Multi<Told> watch(UUID id, Cursor after, String principal) {
-    return Multi.createFrom()
-        .deferred(
-            () -> {
-              doors.enter(principal);
-              return rounds(id, after).onTermination().invoke(() -> doors.leave(principal));
-            });
+    doors.enter(principal);
+    return rounds(id, after).onTermination().invoke(() -> doors.leave(principal));
   }
 
   private Multi<Told> rounds(UUID id, Cursor after) {
