@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From wave to wave, and back. */
@@ -118,6 +119,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_canary_that_fails_pauses_the_rest_until_somebody_decides() {
     var sites = World.sites(3);
     var id = deployed(sites, Map.of("waves", CANARY));
@@ -153,6 +155,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("SEED-53")
   void a_breach_may_take_it_back() {
     var sites = World.sites(4);
     var id =
@@ -202,6 +205,8 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("SEED-53")
+  @Tag("REST-16")
   void what_somebody_has_changed_since_is_left_alone() {
     var sites = World.sites(2);
     var id = deployed(sites, Map.of());
@@ -241,6 +246,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_site_that_could_not_is_asked_once_more_after_a_while() {
     var site = World.site();
     var id = deployed(List.of(site), Map.of("retry", Map.of("times", 1, "after", "PT1S")));
@@ -272,6 +278,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_wave_is_watched_before_the_next_one_begins() {
     var sites = World.sites(3);
     var id =
@@ -298,6 +305,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_paused_one_asks_nobody_and_hears_everybody() {
     var sites = World.sites(3);
     var id = deployed(sites, Map.of("maxParallel", 1));

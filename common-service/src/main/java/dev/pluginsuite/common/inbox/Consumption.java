@@ -5,18 +5,23 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.context.CallerContext;
 import dev.pluginsuite.common.failure.Transience;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,8 +39,14 @@ public class Consumption {
   private final Progress progress;
   private final MeterRegistry metrics;
   private final Vertx vertx;
+  private final String service;
 
-  Consumption(ObjectMapper json, Progress progress, MeterRegistry metrics, Vertx vertx) {
+  Consumption(
+      ObjectMapper json,
+      Progress progress,
+      MeterRegistry metrics,
+      Vertx vertx,
+      @ConfigProperty(name = "suite.service") String service) {
     // A newer producer may say more than this release knows.
     this.json =
         json.copy()
@@ -44,6 +55,25 @@ public class Consumption {
     this.progress = progress;
     this.metrics = metrics;
     this.vertx = vertx;
+    this.service = service;
+  }
+
+  /** A counter that comes with its first dead letter has no increase to warn of. */
+  void start(@Observes StartupEvent event) {
+    for (var topic : Topic.values()) {
+      if (topic.consumers().contains(service)) {
+        deadLetters(topic.topicName());
+        retries(topic.topicName());
+      }
+    }
+  }
+
+  private Counter deadLetters(String topic) {
+    return metrics.counter("consumer.dead.letters", "topic", topic);
+  }
+
+  private Counter retries(String topic) {
+    return metrics.counter("consumer.retries", "topic", topic);
   }
 
   /**
@@ -85,7 +115,7 @@ public class Consumption {
   /** A dead letter is progress too: nobody should wait for what will never be applied. */
   private Uni<Void> passOver(
       ConsumerRecord<String, String> record, Executor here, Throwable failure) {
-    metrics.counter("consumer.dead.letters", "topic", record.topic()).increment();
+    deadLetters(record.topic()).increment();
     LOG.errorf(
         failure,
         "To the dead letters: %s-%d@%d",
@@ -122,7 +152,7 @@ public class Consumption {
     if (!Transience.mayPass(failure)) {
       return false;
     }
-    metrics.counter("consumer.retries", "topic", record.topic()).increment();
+    retries(record.topic()).increment();
     LOG.warnf(
         "Waiting to apply %s-%d@%d: %s",
         record.topic(), record.partition(), record.offset(), failure.getMessage());

@@ -10,6 +10,7 @@ import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.app.Faults;
 import dev.pluginsuite.common.app.NoteService;
 import dev.pluginsuite.common.testing.TestKafka;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ class InfrastructureAwayTest {
   @Faults Consumer<String> faults;
   @Inject NoteService notes;
   @Inject Publication publication;
+  @Inject MeterRegistry metrics;
 
   @Test
   void without_kafka_rows_stay_and_decisions_are_answered() {
@@ -35,6 +37,8 @@ class InfrastructureAwayTest {
         call(() -> publication.of(id));
         await().atMost(60, SECONDS).until(() -> replica.gauge("outbox.pending") == 3);
         assertThat(replica.gauge("outbox.oldest.age")).isPositive();
+        await().atMost(60, SECONDS).until(() -> reachable("kafka") == 0);
+        assertThat(reachable("database")).isEqualTo(1);
       } finally {
         faults.accept("start KAFKA");
       }
@@ -42,10 +46,15 @@ class InfrastructureAwayTest {
       bench.awaitAllSent();
 
       assertThat(RelayBench.sent(topic, "a")).isEqualTo(List.of("1", "2", "3"));
+      await().atMost(60, SECONDS).until(() -> reachable("kafka") == 1);
       await()
           .atMost(90, SECONDS)
           .until(() -> TestKafka.said(Topic.PACKAGES.topicName(), id).size() == 1);
     }
+  }
+
+  private double reachable(String dependency) {
+    return metrics.get("dependency.reachable").tag("dependency", dependency).gauge().value();
   }
 
   @Test

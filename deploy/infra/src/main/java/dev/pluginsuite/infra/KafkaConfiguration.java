@@ -27,9 +27,18 @@ final class KafkaConfiguration {
         .formatted(LOGIN, credentials.username(), credentials.password());
   }
 
+  /** For clients on the same machine. */
   String properties(String bind, int port, int controllerPort, String dataFolder) {
+    return properties(bind, port, controllerPort, dataFolder, "127.0.0.1");
+  }
+
+  /**
+   * @param host by which clients find it
+   */
+  String properties(String bind, int port, int controllerPort, String dataFolder, String host) {
     var properties = new TreeMap<String, String>();
     properties.putAll(listeners(bind, port, controllerPort));
+    properties.put("advertised.listeners", "SASL_PLAINTEXT://%s:%d".formatted(host, port));
     properties.putAll(logins());
     properties.putAll(access());
     properties.putAll(singleNode());
@@ -48,7 +57,6 @@ final class KafkaConfiguration {
         "listeners",
             "SASL_PLAINTEXT://%s:%d,CONTROLLER://127.0.0.1:%d"
                 .formatted(bind, port, controllerPort),
-        "advertised.listeners", "SASL_PLAINTEXT://127.0.0.1:" + port,
         "inter.broker.listener.name", "SASL_PLAINTEXT",
         "controller.listener.names", "CONTROLLER",
         // Without a login every local user could give orders to the controller.

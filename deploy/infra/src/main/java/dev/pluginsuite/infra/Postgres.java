@@ -4,12 +4,17 @@ package dev.pluginsuite.infra;
 public interface Postgres {
   int port();
 
+  /** Host, port and database. */
+  default String address() {
+    return "127.0.0.1:" + port() + "/suite";
+  }
+
   default String jdbcUrl() {
     return "jdbc:" + reactiveUrl();
   }
 
   default String reactiveUrl() {
-    return "postgresql://127.0.0.1:" + port() + "/suite";
+    return "postgresql://" + address();
   }
 
   /** Of the superuser {@code postgres}. */

@@ -11,9 +11,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The suite's database with its schemas and roles, on a PostgreSQL that just started. */
 final class PostgresRoles {
   private final Secrets secrets;
+  private final String host;
 
   PostgresRoles(Secrets secrets) {
+    this(secrets, "127.0.0.1");
+  }
+
+  PostgresRoles(Secrets secrets, String host) {
     this.secrets = secrets;
+    this.host = host;
   }
 
   Credentials admin() {
@@ -73,7 +79,7 @@ final class PostgresRoles {
 
   private Connection connect(int port, String database) throws SQLException {
     var source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setServerNames(new String[] {host});
     source.setPortNumbers(new int[] {port});
     source.setDatabaseName(database);
     source.setUser(admin().username());

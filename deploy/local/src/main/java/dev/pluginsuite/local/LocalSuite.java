@@ -58,7 +58,13 @@ final class LocalSuite implements AutoCloseable {
     var keys = SigningKeys.in(options.state().resolve("keys"), Clock.systemUTC());
     var around =
         new Surroundings(
-            options.state(), infrastructure, keys, gatewayUrl(), options.ports().addresses());
+            options.state(),
+            infrastructure.postgres(),
+            infrastructure.kafka(),
+            infrastructure.keycloak(),
+            keys,
+            gatewayUrl(),
+            options.ports().addresses());
     startServices(around);
     startGateway();
     issuer = infrastructure.keycloak().issuer();

@@ -2,9 +2,12 @@ package dev.pluginsuite.deployment.target;
 
 import dev.pluginsuite.deployment.target.TargetStatements.Counted;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How many sites are asked, and what becomes of them. */
 @ApplicationScoped
@@ -13,6 +16,15 @@ class TargetMetrics {
 
   TargetMetrics(MeterRegistry metrics) {
     this.metrics = metrics;
+  }
+
+  /** A counter that comes with its first failure has no increase to warn of. */
+  void start(@Observes StartupEvent event) {
+    Stream.of("first", "again", "withdrawn")
+        .forEach(it -> metrics.counter("deployment.commands", "kind", it));
+    Stream.of(TargetStatus.values())
+        .filter(it -> it != TargetStatus.PENDING && it != TargetStatus.RUNNING)
+        .forEach(it -> ended(it, List.of()));
   }
 
   void asked(int sites) {

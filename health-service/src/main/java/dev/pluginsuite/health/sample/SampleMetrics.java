@@ -1,7 +1,9 @@
 package dev.pluginsuite.health.sample;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /** How many samples come in, and what becomes of them. */
 @ApplicationScoped
@@ -10,6 +12,10 @@ class SampleMetrics {
 
   SampleMetrics(MeterRegistry metrics) {
     this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    count(0, 0, 0);
   }
 
   void count(int accepted, int duplicates, int refused) {

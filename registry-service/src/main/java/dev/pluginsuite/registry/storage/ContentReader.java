@@ -2,7 +2,9 @@ package dev.pluginsuite.registry.storage;
 
 import dev.pluginsuite.registry.blobs.ResumingInputStream;
 import dev.pluginsuite.registry.problem.RegistryProblem;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +20,19 @@ import org.jboss.logging.Logger;
  * not match goes to quarantine. All methods block.
  */
 @ApplicationScoped
+@Startup
 public class ContentReader {
   private static final Logger LOG = Logger.getLogger(ContentReader.class);
 
   private final StorageAccounts accounts;
   private final StorageConfig config;
-  private final MeterRegistry metrics;
+  private final Counter corrupt;
   private final KnownChunks chunks = new KnownChunks();
 
   ContentReader(StorageAccounts accounts, StorageConfig config, MeterRegistry metrics) {
     this.accounts = accounts;
     this.config = config;
-    this.metrics = metrics;
+    this.corrupt = metrics.counter("storage.corrupt");
   }
 
   /** All bytes; the stream fails before its last part if they are not what they were. */
@@ -107,7 +110,7 @@ public class ContentReader {
   private void quarantine(StorageLocation location, StoredContent content) {
     var checksum = content.checksum();
     LOG.errorf("sha256:%s at %s does not match its digest: quarantined", checksum, location);
-    metrics.counter("storage.corrupt").increment();
+    corrupt.increment();
     try {
       var store = accounts.at(location);
       store.copy(Keys.object(checksum), Keys.quarantine(checksum));

@@ -20,7 +20,7 @@ class StorageConfigTest {
           "suite.storage.deadline", "PT30M",
           "suite.storage.link-valid", "PT5M");
 
-  /** As docs/operations.md writes them. */
+  /** As docs/kubernetes.md writes them. */
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "SUITE_STORAGE_ACCOUNT", "minio",

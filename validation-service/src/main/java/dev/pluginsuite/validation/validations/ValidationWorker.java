@@ -1,6 +1,7 @@
 package dev.pluginsuite.validation.validations;
 
 import dev.pluginsuite.validation.validations.ValidationRun.Carried;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -29,6 +30,7 @@ class ValidationWorker {
   private final ValidationService validations;
   private final ValidationRun run;
   private final MeterRegistry metrics;
+  private final Counter retries;
   private final Semaphore free;
   private final ExecutorService threads;
   private final Set<Claim> held = ConcurrentHashMap.newKeySet();
@@ -43,6 +45,7 @@ class ValidationWorker {
     this.validations = validations;
     this.run = run;
     this.metrics = metrics;
+    this.retries = metrics.counter("validation.retries");
     this.free = new Semaphore(config.lanes());
     this.threads = Executors.newFixedThreadPool(config.lanes());
   }
@@ -136,7 +139,7 @@ class ValidationWorker {
         claim.attempt(),
         claim.id(),
         failure.getMessage());
-    metrics.counter("validation.retries").increment();
+    retries.increment();
     try {
       VertxContextSupport.subscribeAndAwait(
           () -> validations.postpone(claim, String.valueOf(failure.getMessage())));

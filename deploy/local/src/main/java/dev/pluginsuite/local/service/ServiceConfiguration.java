@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Where one service finds everything. Passwords are in a private file, never on a command line. */
-final class ServiceConfiguration {
+public final class ServiceConfiguration {
   private final LocalService service;
   private final Surroundings around;
   private final Map<String, String> values = new TreeMap<>();
@@ -31,7 +31,7 @@ final class ServiceConfiguration {
   }
 
   /** Quarkus reads {@code config/application.properties} in the folder it is started in. */
-  static Path write(LocalService service, Surroundings around) throws IOException {
+  public static Path write(LocalService service, Surroundings around) throws IOException {
     var folder = around.state().resolve("services").resolve(service.fullName());
     var properties = new Properties();
     properties.putAll(of(service, around));
@@ -44,10 +44,10 @@ final class ServiceConfiguration {
   }
 
   private void addDatabase() {
-    var postgres = around.infrastructure().postgres();
+    var postgres = around.postgres();
     var login = postgres.login(service.shortName());
     var owner = postgres.owner(service.shortName());
-    values.put("suite.database", "127.0.0.1:%d/suite".formatted(postgres.port()));
+    values.put("suite.database", postgres.address());
     values.put("quarkus.datasource.username", login.username());
     values.put("quarkus.datasource.password", login.password());
     values.put("quarkus.flyway.username", owner.username());
@@ -55,7 +55,7 @@ final class ServiceConfiguration {
   }
 
   private void addKafka() {
-    var kafka = around.infrastructure().kafka();
+    var kafka = around.kafka();
     kafka
         .clientConfig(kafka.service(service.shortName()))
         .forEach((key, value) -> values.put("kafka." + key, value));
@@ -79,7 +79,7 @@ final class ServiceConfiguration {
   }
 
   private void addValidation() {
-    var secret = around.infrastructure().keycloak().clientSecret(service.fullName());
+    var secret = around.keycloak().clientSecret(service.fullName());
     values.put("suite.registry.url", around.url(LocalService.REGISTRY).toString());
     values.put("quarkus.oidc-client.auth-server-url", issuer());
     values.put("quarkus.oidc-client.client-id", service.fullName());
@@ -87,20 +87,17 @@ final class ServiceConfiguration {
   }
 
   private void addInstallation() {
-    var infrastructure = around.infrastructure();
-    values.put("suite.keycloak.url", infrastructure.keycloak().baseUrl());
+    values.put("suite.keycloak.url", around.keycloak().baseUrl());
     values.put("suite.keycloak.client-id", service.fullName());
-    values.put(
-        "suite.keycloak.client-secret", infrastructure.keycloak().clientSecret(service.fullName()));
+    values.put("suite.keycloak.client-secret", around.keycloak().clientSecret(service.fullName()));
     values.put("suite.enrolment.api-url", around.gateway() + "/api/v1");
     values.put("suite.enrolment.token-url", issuer() + "/protocol/openid-connect/token");
     values.put("suite.secrets.key-file", around.keys().secretsKeyFile().toString());
     values.put("suite.enrolment.root-key", around.keys().rootPublicKey());
-    values.put(
-        "suite.enrolment.kafka.\"bootstrap.servers\"", infrastructure.kafka().bootstrapServers());
+    values.put("suite.enrolment.kafka.\"bootstrap.servers\"", around.kafka().bootstrapServers());
   }
 
   private String issuer() {
-    return around.infrastructure().keycloak().issuer();
+    return around.keycloak().issuer();
   }
 }

@@ -1,6 +1,8 @@
 package dev.pluginsuite.local.service;
 
-import dev.pluginsuite.infra.Infrastructure;
+import dev.pluginsuite.infra.Kafka;
+import dev.pluginsuite.infra.Keycloak;
+import dev.pluginsuite.infra.Postgres;
 import dev.pluginsuite.local.keys.SigningKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ import java.util.Objects;
  */
 public record Surroundings(
     Path state,
-    Infrastructure infrastructure,
+    Postgres postgres,
+    Kafka kafka,
+    Keycloak keycloak,
     SigningKeys keys,
     URI gateway,
     Map<LocalService, URI> addresses) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pluginsuite.local.manifests.Manifests.Kustomization;
+import dev.pluginsuite.local.manifests.OperatorKinds.Kustomization;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,11 +51,40 @@ class ManifestsTest {
     for (var file : Manifests.files()) {
       if (Manifests.read(file).get(0) instanceof Kustomization kustomization) {
         listed.add(file);
-        kustomization.resources().forEach(it -> listed.add(file.resolveSibling(it)));
+        parts(kustomization).map(file::resolveSibling).map(Path::normalize).forEach(listed::add);
       }
     }
 
     assertThat(listed).allMatch(Files::exists).containsAll(Manifests.files());
+  }
+
+  private static Stream<String> parts(Kustomization kustomization) {
+    var patches = orNone(kustomization.patches()).map(Kustomization.Patch::path);
+    var generated = orNone(kustomization.configMapGenerator()).flatMap(it -> it.files().stream());
+    return Stream.of(
+            orNone(kustomization.resources()),
+            orNone(kustomization.components()),
+            patches.filter(Objects::nonNull),
+            generated)
+        .flatMap(it -> it);
+  }
+
+  private static <T> Stream<T> orNone(@Nullable List<T> list) {
+    return list == null ? Stream.empty() : list.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("misspelt")
+  void a_misspelt_field_of_an_operator_would_be_noticed_too(String yaml) {
+    assertThatThrownBy(() -> Manifests.read(yaml)).hasMessageContaining("wrong");
+  }
+
+  static List<String> misspelt() {
+    return List.of(
+        "{ apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: { wrong: 1 } }",
+        "{ apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: { kafka: { wrong: 1 } } }",
+        "{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, spec: { wrong: 1 } }",
+        "{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, spec: { wrong: 1 } }");
   }
 
   @ParameterizedTest
