@@ -183,6 +183,12 @@ class WatchFlowTest {
         .then()
         .statusCode(400)
         .body("type", endsWith("invalid-request"));
+    World.it()
+        .get(World.DEPLOYMENTS + "/" + UUID.randomUUID() + "/events")
+        .then()
+        .statusCode(404)
+        .body("type", endsWith("deployment-not-found"));
+    World.it().get(World.DEPLOYMENTS + "/nothing/events").then().statusCode(404);
   }
 
   @Test

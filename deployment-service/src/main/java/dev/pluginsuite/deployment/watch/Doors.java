@@ -23,6 +23,12 @@ class Doors {
 
   /** Refuses, or has to be left again. */
   synchronized void enter(String principal) {
+    requirePlace(principal);
+    open.merge(principal, 1, Integer::sum);
+    all++;
+  }
+
+  synchronized void requirePlace(String principal) {
     var own = open.getOrDefault(principal, 0);
     if (own >= config.mostEach()) {
       throw TOO_MANY_STREAMS
@@ -34,8 +40,6 @@ class Doors {
           .because("%d streams are open here; try again later.".formatted(all))
           .limitedTo(config.most(), LATER);
     }
-    open.put(principal, own + 1);
-    all++;
   }
 
   synchronized void leave(String principal) {

@@ -29,6 +29,7 @@ class WatchResource {
 
   /** Every decision and the counters after it, from the beginning or from the last event on. */
   @GET
+  @Watched
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed({Roles.CENTRAL_IT, Roles.AUDITOR})
   public Multi<OutboundSseEvent> watch(

@@ -42,10 +42,20 @@ class WatchService {
     this.changed = new Settled<>("changed", CHANGED, String.class, config.look());
   }
 
+  /** Refuses who has no place, and what there is not. */
+  Uni<Void> requireWatchable(UUID id, String principal) {
+    doors.requirePlace(principal);
+    return found(id).replaceWithVoid();
+  }
+
   /** Everything after the cursor, as it happens, until the deployment has ended. */
   Multi<Told> watch(UUID id, Cursor after, String principal) {
-    doors.enter(principal);
-    return rounds(id, after).onTermination().invoke(() -> doors.leave(principal));
+    return Multi.createFrom()
+        .deferred(
+            () -> {
+              doors.enter(principal);
+              return rounds(id, after).onTermination().invoke(() -> doors.leave(principal));
+            });
   }
 
   private Multi<Told> rounds(UUID id, Cursor after) {
@@ -76,11 +86,14 @@ class WatchService {
   }
 
   private Uni<Round> look(UUID id, Cursor before) {
+    return found(id).chain(now -> look(id, before, now));
+  }
+
+  private Uni<Progress> found(UUID id) {
     return rows.progress(id)
         .onItem()
         .ifNull()
-        .failWith(() -> DEPLOYMENT_NOT_FOUND.because("No deployment %s.".formatted(id)))
-        .chain(now -> look(id, before, now));
+        .failWith(() -> DEPLOYMENT_NOT_FOUND.because("No deployment %s.".formatted(id)));
   }
 
   private Uni<Round> look(UUID id, Cursor before, Progress now) {

@@ -77,8 +77,7 @@ public class KnownDeploymentService {
   private static @Nullable Known known(List<Object[]> rows) {
     return rows.isEmpty()
         ? null
-        : new Known(
-            DeploymentStatus.valueOf((String) rows.get(0)[0]), (Boolean) rows.get(0)[1]);
+        : new Known(DeploymentStatus.valueOf((String) rows.get(0)[0]), (Boolean) rows.get(0)[1]);
   }
 
   private Uni<Void> tell(@Nullable Known before, DeploymentState it) {

@@ -73,8 +73,7 @@ class KnownTest {
 
   @ParameterizedTest
   @MethodSource("endings")
-  void what_is_long_over_when_it_is_first_heard_of_is_no_news(
-      Duration ago, List<NoticeType> told) {
+  void what_is_long_over_when_it_is_first_heard_of_is_no_news(Duration ago, List<NoticeType> told) {
     var state = Rollouts.state(UUID.randomUUID(), COMPLETED, null, NOW.minus(ago));
 
     assertThat(Known.news(null, state, NOW)).isEqualTo(told);
