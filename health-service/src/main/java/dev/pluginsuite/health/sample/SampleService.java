@@ -20,6 +20,7 @@ class SampleService {
   private final InstallationService installations;
   private final ReceiptService receipts;
   private final SampleMetrics metrics;
+  private final Admission admission;
   private final Clock clock;
   private final Duration window;
 
@@ -28,17 +29,24 @@ class SampleService {
       InstallationService installations,
       ReceiptService receipts,
       SampleMetrics metrics,
+      Admission admission,
       Clock clock,
       HealthConfig config) {
     this.samples = samples;
     this.installations = installations;
     this.receipts = receipts;
     this.metrics = metrics;
+    this.admission = admission;
     this.clock = clock;
     this.window = config.window();
   }
 
   Uni<Recorded> record(KnownInstallation of, HealthSample sent, IdempotentRequest request) {
+    return admission.of(() -> recordOne(of, sent, request));
+  }
+
+  private Uni<Recorded> recordOne(
+      KnownInstallation of, HealthSample sent, IdempotentRequest request) {
     var now = clock.instant();
     var recordedAt = sent.recordedAt();
     var at = recordedAt == null ? receipts.timeOf(request, now) : Uni.createFrom().item(recordedAt);
@@ -57,6 +65,10 @@ class SampleService {
   }
 
   Uni<BatchView> recordAll(String siteId, SampleBatch batch) {
+    return admission.of(() -> recordEach(siteId, batch));
+  }
+
+  private Uni<BatchView> recordEach(String siteId, SampleBatch batch) {
     return installations
         .atSite(siteId, batch.installationIds())
         .invoke(known -> batch.keepOnly(known.keySet()))
