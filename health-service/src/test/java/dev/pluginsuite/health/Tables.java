@@ -30,6 +30,15 @@ final class Tables {
     return Long.parseLong(rows(sql).get(0));
   }
 
+  static void run(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Connection connect() throws SQLException {
     var config = ConfigProvider.getConfig();
     return DriverManager.getConnection(

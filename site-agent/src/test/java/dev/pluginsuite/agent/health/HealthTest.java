@@ -179,6 +179,21 @@ class HealthTest {
   }
 
   @Test
+  void what_the_service_is_too_busy_for_is_kept_and_not_asked_again_at_once() throws Exception {
+    server.on(HEALTH, Reply.status(429));
+    var sender = sender();
+    measure(sender, 4);
+    sender.send();
+    assertThat(server.to(HEALTH)).hasSize(1);
+
+    server.on(HEALTH, Reply.status(202));
+    sender.send();
+
+    assertThat(body(1)).isEqualTo(body(0));
+    assertThat(body(1).path("samples")).hasSize(3);
+  }
+
+  @Test
   void a_batch_that_is_refused_for_what_it_says_is_dropped() throws Exception {
     server.on(HEALTH, Reply.status(422));
     var sender = sender();
