@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import dev.pluginsuite.common.testing.Tokens;
@@ -67,7 +68,8 @@ class RollupFlowTest {
         """
         insert into health_touched (installation_ids, starts)
         select array_agg(installation_id), array_agg(date_bin('5 minutes', recorded_at, 'epoch'))
-        from plugin_health_logs where installation_id = '%s'"""
+        from plugin_health_logs where installation_id = '%s'\
+        """
             .formatted(installed.id()));
     awaitRolledUp();
 
@@ -108,14 +110,7 @@ class RollupFlowTest {
     send(List.of(sample(installed, hour, 10), sample(installed, hour.plusSeconds(60), 10)));
     var upgraded = new Installed(installed.id(), installed.siteId(), UUID.randomUUID());
     upgraded.say(2, "2.0.0", 8);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                Tables.count(
-                        "select revision from known_installations where installation_id = '%s'"
-                            .formatted(installed.id()))
-                    == 2);
+    awaitRevision(installed, 2);
     send(List.of(sample(installed, hour.plusSeconds(120), 900)));
     awaitRolledUp();
 
@@ -129,6 +124,61 @@ class RollupFlowTest {
     assertThat(packages.<List<String>>path("data.packages.packageId"))
         .containsExactlyInAnyOrder(
             installed.packageId().toString(), upgraded.packageId().toString());
+  }
+
+  @Test
+  void two_versions_are_compared_over_the_fleet() {
+    var plugin = "compared-plugin";
+    var upgraded = Installed.of(plugin, "site-1");
+    var left = Installed.of(plugin, "site-1");
+    send(
+        List.of(
+            sample(upgraded, hour, 10),
+            sample(upgraded, hour.plusSeconds(60), 10),
+            sample(left, hour, 40)));
+    var next = new Installed(upgraded.id(), "site-1", UUID.randomUUID());
+    next.say(plugin, 2, "2.0.0", 8);
+    awaitRevision(upgraded, 2);
+    send(List.of(sample(next, hour.plusSeconds(1200), 900)));
+    awaitRolledUp();
+
+    compare(Tokens.siteAdmin("site-1"), "1.0.0", "2.0.0")
+        .then()
+        .statusCode(200)
+        .body("data.before.version", equalTo("1.0.0"))
+        .body("data.before.installations", equalTo(2))
+        .body("data.before.sampleCount", equalTo(3))
+        .body("data.before.errorRate", equalTo(10f))
+        .body("data.before.latencyMax", equalTo(40f))
+        .body("data.after.installations", equalTo(1))
+        .body("data.after.sampleCount", equalTo(1))
+        .body("data.after.errorsPerSample", equalTo(1f))
+        .body("data.after.latencyMax", equalTo(900f));
+    compare(Tokens.siteAdmin("site-2"), "1.0.0", "9.9.9")
+        .then()
+        .statusCode(200)
+        .body("data.before.installations", equalTo(0))
+        .body("data.before.errorRate", nullValue());
+    compare(Tokens.siteAdmin("site-1"), "1.0.0", "").then().statusCode(400);
+    compare(Tokens.siteAgent("site-1"), "1.0.0", "2.0.0").then().statusCode(403);
+  }
+
+  private Response compare(String token, String before, String after) {
+    return as(token)
+        .queryParams(Map.of("before", before, "after", after))
+        .queryParams(Map.of("from", hour.toString(), "to", hour.plusSeconds(3600).toString()))
+        .get("/api/v1/admin/plugin-registry/health/plugins/compared-plugin/comparison");
+  }
+
+  private static void awaitRevision(Installed it, int revision) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Tables.count(
+                        "select revision from known_installations where installation_id = '%s'"
+                            .formatted(it.id()))
+                    == revision);
   }
 
   @ParameterizedTest
@@ -175,7 +225,8 @@ class RollupFlowTest {
     return """
     select concat_ws(' ', width, extract(epoch from starts_at)::bigint, sample_count, error_count, warning_count, execution_count,
       latency_max, memory_max, cpu_max)
-    from health_rollups where installation_id = '%s' order by width, starts_at"""
+    from health_rollups where installation_id = '%s' order by width, starts_at\
+    """
         .formatted(installed.id());
   }
 
@@ -185,7 +236,8 @@ class RollupFlowTest {
       max(avg_execution_time), max(memory_usage), max(cpu_usage))
     from (select w, l.*, floor(extract(epoch from recorded_at) / w)::bigint * w as s
       from plugin_health_logs l, (values (300), (3600)) as widths(w) where installation_id = '%s') parts
-    group by w, s order by w, s"""
+    group by w, s order by w, s\
+    """
         .formatted(installed.id());
   }
 

@@ -1,5 +1,8 @@
 package dev.pluginsuite.health.partition;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -10,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,10 +32,13 @@ class Partitions {
   private final String url;
   private final String owner;
   private final String password;
+  private final Counter failures;
+  private volatile Instant placesUntil = Instant.EPOCH;
 
   Partitions(
       PartitionConfig config,
       Clock clock,
+      MeterRegistry metrics,
       @ConfigProperty(name = "suite.health.retention") Duration retention,
       @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
       @ConfigProperty(name = "quarkus.flyway.username") String owner,
@@ -42,6 +49,10 @@ class Partitions {
     this.url = url;
     this.owner = owner;
     this.password = password;
+    this.failures = metrics.counter("health.days.failures");
+    Gauge.builder("health.days.ahead", this, it -> it.ahead().toSeconds())
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   /** Before it is ready: after a long stop there may be no place for today. */
@@ -49,12 +60,23 @@ class Partitions {
     pass();
   }
 
-  @Scheduled(every = "1h", delayed = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+  /** For how long from now on every sample has a place; negative without one for now. */
+  Duration ahead() {
+    return Duration.between(clock.instant(), placesUntil);
+  }
+
+  @Scheduled(every = "5m", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
   void pass() {
     try (var connection = connect()) {
-      var kept = Kept.at(clock.instant(), retention, config.ahead());
-      new PartitionPass(new PartitionTable(connection), kept).run();
+      var table = new PartitionTable(connection);
+      try {
+        new PartitionPass(table, Kept.at(clock.instant(), retention, config.ahead())).run();
+      } finally {
+        // What is there, whoever made it, and however far this pass came.
+        placesUntil = Day.placesUntil(table.days(), clock.instant());
+      }
     } catch (SQLException e) {
+      failures.increment();
       LOG.warn("The days of the samples were not brought up to date", e);
     }
   }

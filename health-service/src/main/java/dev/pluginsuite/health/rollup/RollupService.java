@@ -1,5 +1,7 @@
 package dev.pluginsuite.health.rollup;
 
+import dev.pluginsuite.common.security.SiteScope;
+import dev.pluginsuite.health.rollup.Comparison.OneVersion;
 import dev.pluginsuite.health.rollup.RollupRepository.Touched;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,11 +15,17 @@ class RollupService {
   private static final int FORGOTTEN_AT_ONCE = 5_000;
 
   private final RollupRepository rollups;
+  private final ComparisonRepository comparisons;
   private final RollupConfig config;
   private final Clock clock;
 
-  RollupService(RollupRepository rollups, RollupConfig config, Clock clock) {
+  RollupService(
+      RollupRepository rollups,
+      ComparisonRepository comparisons,
+      RollupConfig config,
+      Clock clock) {
     this.rollups = rollups;
+    this.comparisons = comparisons;
     this.config = config;
     this.clock = clock;
   }
@@ -65,5 +73,19 @@ class RollupService {
     return rollups
         .ofInstallation(installationId, span.width(), span.from(), span.to())
         .map(found -> PackagesView.of(span, found));
+  }
+
+  Uni<Comparison> compare(
+      String pluginId, String before, String after, SiteScope scope, Span span) {
+    return comparisons
+        .of(pluginId, before, scope, span)
+        .chain(old -> compare(pluginId, old, after, scope, span));
+  }
+
+  private Uni<Comparison> compare(
+      String pluginId, OneVersion before, String after, SiteScope scope, Span span) {
+    return comparisons
+        .of(pluginId, after, scope, span)
+        .map(it -> new Comparison(pluginId, span.from(), span.to(), before, it));
   }
 }

@@ -1,7 +1,9 @@
 package dev.pluginsuite.health.partition;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.greaterThan;
 
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import dev.pluginsuite.health.partition.PartitionTable.State;
@@ -34,6 +36,14 @@ class PartitionFlowTest {
           .containsKeys(kept.days().toArray(Day[]::new))
           .doesNotContainValue(State.HALF_DETACHED);
     }
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'place for samples' }.data.hoursAhead", greaterThan(100));
+    assertThat(given().get("/q/metrics").asString())
+        .contains("health_days_failures_total 0.0")
+        .containsPattern("health_days_ahead_seconds [1-9]");
   }
 
   @Test
@@ -107,7 +117,8 @@ class PartitionFlowTest {
             """
             insert into plugin_health_logs (installation_id, recorded_at, received_at, package_id, generation,
               error_count, warning_count, avg_execution_time, memory_usage, cpu_usage)
-            values (?, ?::timestamptz, now(), ?, 1, 0, 0, 1, 1, 1)""")) {
+            values (?, ?::timestamptz, now(), ?, 1, 0, 0, 1, 1, 1)\
+            """)) {
       insert.setObject(1, UUID.randomUUID());
       insert.setString(2, gone.start().toString());
       insert.setObject(3, UUID.randomUUID());

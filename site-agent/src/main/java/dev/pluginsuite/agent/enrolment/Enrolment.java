@@ -65,6 +65,7 @@ public final class Enrolment {
 
   private byte[] send(HttpRequest request) throws Refused, InterruptedException {
     while (true) {
+      var pause = backoff.next();
       try {
         return http.send(request, TIMEOUT);
       } catch (Refused refused) {
@@ -72,10 +73,11 @@ public final class Enrolment {
           throw refused;
         }
         LOG.info("Waiting to enrol: {}", refused.getMessage());
+        pause = refused.pause(pause);
       } catch (IOException away) {
         LOG.info("Waiting to enrol: {}", away.getMessage());
       }
-      Thread.sleep(backoff.next().toMillis());
+      Thread.sleep(pause.toMillis());
     }
   }
 
