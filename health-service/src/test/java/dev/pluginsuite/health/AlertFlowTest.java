@@ -179,7 +179,7 @@ class AlertFlowTest {
       value = Topic.class,
       names = {"HEALTH_STATUS", "HEALTH_ALERTS"})
   void what_was_said_is_said_again_as_it_was(Topic topic) {
-    var it = unhealthy("alerting-again-" + topic.ordinal());
+    var it = unhealthy("alerting-again-" + topic.topicName().replace('.', '-'));
     var alert = alertOf(it);
     var key = topic == Topic.HEALTH_ALERTS ? alert : it.id();
     await().atMost(LONG).until(() -> !TestKafka.said(topic.topicName(), key).isEmpty());
