@@ -71,6 +71,7 @@ public final class Enrolment {
   private byte[] send(HttpRequest request) throws IOException, InterruptedException {
     var start = System.nanoTime();
     while (true) {
+      var pause = backoff.next();
       try {
         return http.send(request, TIMEOUT);
       } catch (IOException away) {
@@ -78,9 +79,12 @@ public final class Enrolment {
         if (isFinal || System.nanoTime() - start >= patience.toNanos()) {
           throw away;
         }
+        if (away instanceof Refused refused) {
+          pause = refused.pause(pause);
+        }
         LOG.info("Waiting to enrol: {}", away.getMessage());
       }
-      Thread.sleep(backoff.next().toMillis());
+      Thread.sleep(pause.toMillis());
     }
   }
 

@@ -74,7 +74,7 @@ public final class Api {
       }
     } catch (Refused refused) {
       throw refused.isPassing() || refused.status() == 401
-          ? new Unavailable(String.valueOf(refused.getMessage()), refused)
+          ? new Unavailable(String.valueOf(refused.getMessage()), refused, refused.retryAfter())
           : refused;
     } catch (HttpTimeoutException silent) {
       throw new Unavailable(String.valueOf(silent.getMessage()), silent);
