@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What was done, for the audit.
  *
  * @param action such as {@code package.approve}
- * @param before the subject's status before; null when it did not exist
+ * @param before the subject's status before, or what else is changed of it; null when it did not
+ *     exist
  */
 public record Deed(
     String action,

@@ -195,6 +195,15 @@ class Licence {
     return expiresAt == null ? null : LicenceTime.end(expiresAt);
   }
 
+  /** What an extension changes. */
+  String extent() {
+    return "%s, %s seats, %s"
+        .formatted(
+            status,
+            maxInstallations == null ? "unlimited" : maxInstallations,
+            expiresAt == null ? "for ever" : "until " + expiresAt);
+  }
+
   /** Why what runs under it is stopped, as a sentence. */
   String endedBecause() {
     var what = "The licence %s of %s".formatted(maskedKey, pluginId);

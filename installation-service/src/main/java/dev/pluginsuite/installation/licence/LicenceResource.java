@@ -63,9 +63,10 @@ class LicenceResource {
   @RolesAllowed({Roles.CENTRAL_IT, Roles.AUDITOR, Roles.SITE_ADMIN})
   public Uni<ListAnswer<LicenceView>> list(
       @BeanParam @Valid LicenceFilter filter, @BeanParam @Valid PageRequest page) {
+    var scope = caller.sites();
     return licences
-        .list(caller.sites(), filter, page)
-        .map(it -> it.answer(Kept::view, row -> row.licence().id));
+        .list(scope, filter, page)
+        .map(it -> it.answer(row -> row.view(scope), row -> row.licence().id));
   }
 
   @POST
@@ -80,12 +81,12 @@ class LicenceResource {
         .map(it -> created(it, uri));
   }
 
-  private static RestResponse<Answer<LicenceView>> created(Kept it, UriInfo uri) {
+  private RestResponse<Answer<LicenceView>> created(Kept it, UriInfo uri) {
     var message =
         it.key() == null ? "Licence issued" : "Licence issued; its key is shown only this once";
     return ResponseBuilder.<Answer<LicenceView>>created(
             uri.getAbsolutePathBuilder().path(it.licence().id.toString()).build())
-        .entity(new Answer<>(it.view(), message))
+        .entity(new Answer<>(it.view(caller.sites()), message))
         .header(HttpHeaders.ETAG, EntityTags.of(it.licence().revision))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
@@ -134,8 +135,8 @@ class LicenceResource {
     return new LicenceDecision(caller.actor(), requests.of(body), ifMatch, reason, changeReference);
   }
 
-  private static RestResponse<Answer<LicenceView>> answer(Kept it, @Nullable String message) {
-    return ResponseBuilder.ok(new Answer<>(it.view(), message))
+  private RestResponse<Answer<LicenceView>> answer(Kept it, @Nullable String message) {
+    return ResponseBuilder.ok(new Answer<>(it.view(caller.sites()), message))
         .header(HttpHeaders.ETAG, EntityTags.of(it.licence().revision))
         .build();
   }

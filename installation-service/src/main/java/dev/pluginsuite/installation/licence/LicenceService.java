@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of licences. */
@@ -53,15 +54,17 @@ public class LicenceService {
   }
 
   private enum Verb {
-    EXTEND("license.extend", "licence.extended"),
-    REVOKE("license.revoke", "licence.revoked");
+    EXTEND("license.extend", "licence.extended", Licence::extent),
+    REVOKE("license.revoke", "licence.revoked", it -> it.status.name());
 
     private final String action;
     private final String event;
+    private final Function<Licence, String> changing;
 
-    Verb(String action, String event) {
+    Verb(String action, String event, Function<Licence, String> changing) {
       this.action = action;
       this.event = event;
+      this.changing = changing;
     }
   }
 
@@ -72,8 +75,11 @@ public class LicenceService {
    * @param key shown this once; null in every other answer
    */
   record Kept(Licence licence, long taken, @Nullable LicenceKey key) {
-    LicenceView view() {
-      return key == null ? LicenceView.of(licence, taken) : LicenceView.issued(licence, key);
+    /**
+     * @param scope sites that whoever asks may know of
+     */
+    LicenceView view(SiteScope scope) {
+      return key == null ? LicenceView.of(licence, taken, scope) : LicenceView.issued(licence, key);
     }
   }
 
@@ -94,7 +100,10 @@ public class LicenceService {
         .chain(() -> requireSites(draft))
         .chain(() -> licences.persistAndFlush(licence))
         .call(it -> tell(it, "licence.issued"))
-        .call(it -> note(decision, it, "license.issue", null))
+        .call(
+            it ->
+                note(
+                    decision, Deed.of("license.issue", "license", it.id).changing(null, it.status)))
         .map(it -> new Kept(it, 0, key));
   }
 
@@ -195,9 +204,14 @@ public class LicenceService {
   private Uni<Void> changed(
       Kept it, LicenceDecision decision, Verb verb, BiConsumer<Licence, Long> change) {
     var licence = it.licence();
-    var before = licence.status;
+    var before = verb.changing.apply(licence);
     change.accept(licence, it.taken());
-    return tell(licence, verb.event).chain(() -> note(decision, licence, verb.action, before));
+    var after = verb.changing.apply(licence);
+    return tell(licence, verb.event)
+        .chain(
+            () ->
+                note(
+                    decision, Deed.of(verb.action, "license", licence.id).changing(before, after)));
   }
 
   /** Lets one licence pass whose time has come; answers whether there was one. */
@@ -247,12 +261,8 @@ public class LicenceService {
     return outbox.state(Topic.LICENCES.topicName(), it.id, type, it.revision, it.state());
   }
 
-  private Uni<Void> note(
-      LicenceDecision decision, Licence it, String action, @Nullable LicenceStatus before) {
+  private Uni<Void> note(LicenceDecision decision, Deed deed) {
     return audit.record(
-        decision.actor(),
-        Deed.of(action, "license", it.id)
-            .changing(before, it.status)
-            .because(decision.reason(), decision.changeReference()));
+        decision.actor(), deed.because(decision.reason(), decision.changeReference()));
   }
 }

@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.licence;
 
 import dev.pluginsuite.api.licence.LicenceStatus;
 import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.common.security.SiteScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionRange null for all versions
  * @param licenseKey masked, but for the one answer that issues it
- * @param siteIds the sites it is for; empty for all of the enterprise
+ * @param siteIds the sites it is for, as far as whoever asks may know of them; empty for all of the
+ *     enterprise
  * @param enterpriseId null for the sites of every enterprise
  * @param maxInstallations null for as many as there are sites
  * @param usedInstallations seats that are taken
@@ -41,16 +43,16 @@ record LicenceView(
     @Nullable Instant revokedAt,
     @Nullable String revokedBecause) {
 
-  static LicenceView of(Licence it, long taken) {
-    return of(it, taken, it.maskedKey);
+  static LicenceView of(Licence it, long taken, SiteScope scope) {
+    return of(it, taken, scope, it.maskedKey);
   }
 
   /** With the key in full: for the one who is given it. */
   static LicenceView issued(Licence it, LicenceKey key) {
-    return of(it, 0, key.text());
+    return of(it, 0, SiteScope.ALL, key.text());
   }
 
-  private static LicenceView of(Licence it, long taken, String key) {
+  private static LicenceView of(Licence it, long taken, SiteScope scope, String key) {
     return new LicenceView(
         it.id,
         it.registryId,
@@ -58,7 +60,7 @@ record LicenceView(
         it.versionRange,
         it.type,
         key,
-        it.siteIds.ids().stream().sorted().toList(),
+        it.siteIds.ids().stream().filter(scope::contains).sorted().toList(),
         it.enterpriseId,
         it.maxInstallations,
         taken,

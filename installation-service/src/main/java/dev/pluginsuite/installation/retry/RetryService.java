@@ -73,7 +73,16 @@ public class RetryService {
     }
     return wish.configuration().equals(it.setup())
         ? again(it, wish.desired(), decision)
-        : configurations.configure(it.id(), wish.configuration(), decision);
+        : configurations
+            .configure(it.id(), wish.configuration(), decision)
+            .chain(done -> alsoToBe(wish.desired(), done, decision));
+  }
+
+  /** What a lock changed may be the configuration and whether it runs. */
+  private Uni<Changed> alsoToBe(Desired wanted, Changed done, Decision decision) {
+    return done.installation().isToBe(wanted)
+        ? Uni.createFrom().item(done)
+        : again(done.installation(), wanted, decision);
   }
 
   /** A failed upgrade left the earlier version where it was. */

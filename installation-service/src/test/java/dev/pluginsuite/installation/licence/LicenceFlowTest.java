@@ -157,7 +157,9 @@ class LicenceFlowTest {
         .get("/api/v1/admin/installation/audit?subjectId=" + licence.id())
         .then()
         .body("data.action", hasItems("license.issue", "license.extend"))
-        .body("data.reason", hasItem("more lines"));
+        .body("data.reason", hasItem("more lines"))
+        .body("data.before", hasItem("ACTIVE, 3 seats, until 2099-01-01T00:00:00Z"))
+        .body("data.after", hasItem("ACTIVE, 5 seats, until 2099-01-01T00:00:00Z"));
   }
 
   @Test
@@ -267,6 +269,23 @@ class LicenceFlowTest {
     as(Tokens.developer()).get(PATH).then().statusCode(403);
     as(Tokens.siteAgent(mine)).get(PATH).then().statusCode(403);
     as(Tokens.siteAdmin("nowhere")).get(list).then().body("data", empty());
+  }
+
+  @Test
+  void a_site_admin_is_told_of_no_other_site() {
+    var mine = Rest.activeSite();
+    var other = Rest.activeSite();
+    var shared = issue("shared-paid", "SITE", Map.of("siteIds", List.of(mine, other)));
+
+    as(Tokens.siteAdmin(mine))
+        .get(PATH + "/" + shared.id())
+        .then()
+        .body("data.siteIds", equalTo(List.of(mine)));
+    as(Tokens.siteAdmin(mine))
+        .get(PATH + "?pluginId=shared-paid")
+        .then()
+        .body("data.siteIds", equalTo(List.of(List.of(mine))));
+    as(Tokens.auditor()).get(PATH + "/" + shared.id()).then().body("data.siteIds", hasSize(2));
   }
 
   @Test

@@ -239,6 +239,33 @@ class LockFlowTest {
   }
 
   @Test
+  void what_failed_is_tried_again_with_all_that_the_lock_changes() {
+    var id = Registry.approve(Draft.of(top, "1.0.0").configuredBy(Map.of("url", URL)));
+    var there = install(from, id, Map.of("configuration", Map.of("url", "https://new")));
+    act(from, there, "activate").statusCode(202);
+    fromAgent.reconcile();
+    var old = Map.of("configuration", Map.of("url", "https://old"), "reason", "first");
+    var here = install(to, id, old);
+    toAgent.reconcile();
+    var lock = take(Tokens.siteAdmin(from), from, "?configuration=true");
+    apply(to, lock, Map.of("reason", "same")).statusCode(202);
+    toAgent.fail(top, "activate", "port taken");
+    Rest.installation(to, here).body("data.configuration.url", equalTo("https://old"));
+
+    as(Tokens.siteAdmin(to))
+        .header("Prefer", "respond-async")
+        .body(Map.of("reason", "again"))
+        .post("/api/v1/admin/plugins/" + here + "/retry")
+        .then()
+        .statusCode(202);
+    toAgent.reconcile();
+
+    Rest.installation(to, here)
+        .body("data.status", equalTo("ACTIVE"))
+        .body("data.configuration.url", equalTo("https://new"));
+  }
+
+  @Test
   void who_waits_is_told_what_the_site_made_of_it() {
     install(from, Registry.approve(Draft.of(lib, "1.0.0")), Map.of());
     fromAgent.reconcile();
