@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever dies while a rollout is running: every site is served, and served once. */
 class ChaosTest {
   private static final long SEED = Long.getLong("chaos.seed", 20261128);
-  private static final int KILLS = Integer.getInteger("chaos.kills", 4);
-  private static final int SITES = Integer.getInteger("chaos.sites", 40);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 3);
+  private static final int SITES = Integer.getInteger("chaos.sites", 20);
   private static final String PLUGIN = "chaos-plugin";
 
   /** The generation of a new site, which has nothing. */

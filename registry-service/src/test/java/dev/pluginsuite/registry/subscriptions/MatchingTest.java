@@ -1,5 +1,9 @@
 package dev.pluginsuite.registry.subscriptions;
 
+import static dev.pluginsuite.registry.notices.NoticeType.DEPLOYMENT_AWAITING_APPROVAL;
+import static dev.pluginsuite.registry.notices.NoticeType.DEPLOYMENT_BREACHED;
+import static dev.pluginsuite.registry.notices.NoticeType.DEPLOYMENT_ENDED;
+import static dev.pluginsuite.registry.notices.NoticeType.DEPLOYMENT_STARTED;
 import static dev.pluginsuite.registry.notices.NoticeType.PACKAGE_APPROVED;
 import static dev.pluginsuite.registry.notices.NoticeType.PACKAGE_DEPRECATED;
 import static dev.pluginsuite.registry.notices.NoticeType.PACKAGE_REJECTED;
@@ -98,7 +102,13 @@ class MatchingTest {
   void what_nobody_could_ever_hear_is_known_beforehand() {
     assertThat(EnumSet.allOf(NoticeType.class))
         .filteredOn(it -> !SITE_ADMIN.knows(it))
-        .containsExactly(PACKAGE_SUBMITTED, PACKAGE_REJECTED);
+        .containsExactly(
+            PACKAGE_SUBMITTED,
+            PACKAGE_REJECTED,
+            DEPLOYMENT_AWAITING_APPROVAL,
+            DEPLOYMENT_STARTED,
+            DEPLOYMENT_BREACHED,
+            DEPLOYMENT_ENDED);
     assertThat(SITE_ADMIN.covers("site-1")).isTrue();
     assertThat(SITE_ADMIN.covers("site-2")).isFalse();
     assertThat(DEVELOPER.covers("site-1")).isFalse();
