@@ -69,23 +69,31 @@ public final class Enrolment {
   }
 
   private byte[] send(HttpRequest request) throws IOException, InterruptedException {
-    var start = System.nanoTime();
+    var end = System.nanoTime() + patience.toNanos();
     while (true) {
-      var pause = backoff.next();
       try {
         return http.send(request, TIMEOUT);
       } catch (IOException away) {
-        var isFinal = away instanceof Refused refused && !refused.isPassing();
-        if (isFinal || System.nanoTime() - start >= patience.toNanos()) {
+        var pause = pauseAfter(away);
+        if (System.nanoTime() + pause.toNanos() - end > 0) {
           throw away;
         }
-        if (away instanceof Refused refused) {
-          pause = refused.pause(pause);
-        }
         LOG.info("Waiting to enrol: {}", away.getMessage());
+        Thread.sleep(pause.toMillis());
       }
-      Thread.sleep(pause.toMillis());
     }
+  }
+
+  /** What was asked for counts too; a refusal for good is not waited for. */
+  private Duration pauseAfter(IOException away) throws Refused {
+    var own = backoff.next();
+    if (!(away instanceof Refused refused)) {
+      return own;
+    }
+    if (!refused.isPassing()) {
+      throw refused;
+    }
+    return refused.pause(own);
   }
 
   private static EnrolmentGrant checked(EnrolmentGrant it) throws IOException {

@@ -79,6 +79,16 @@ class EnrolmentTest {
   }
 
   @Test
+  void whoever_asks_for_more_than_the_patience_is_not_waited_for() {
+    server.on(PATH, Reply.status(429).header("Retry-After", "600"));
+
+    assertThatThrownBy(() -> enrolment(Duration.ofSeconds(20)).apply(applicant()))
+        .isInstanceOf(Refused.class);
+
+    assertThat(server.to("POST /api/v1/sites/enrolment")).hasSize(1);
+  }
+
+  @Test
   void a_refused_token_ends_it() throws Exception {
     server.on(PATH, Reply.json(401, "{\"detail\":\"The token was used.\"}"));
 
