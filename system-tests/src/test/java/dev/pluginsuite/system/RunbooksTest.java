@@ -105,6 +105,7 @@ class RunbooksTest {
         .untilAsserted(() -> assertThat(inconsistencies()).isEmpty());
   }
 
+  /** But for what other tests took from its owner, which the suite never does. */
   private List<String> inconsistencies() throws SQLException, IOException {
     var sql = Files.readString(FOLDER.resolve("consistency.sql"));
     try (var connection = administrator();
@@ -112,7 +113,9 @@ class RunbooksTest {
         var rows = statement.executeQuery(sql)) {
       var found = new ArrayList<String>();
       while (rows.next()) {
-        found.add("%s %s %s".formatted(rows.getString(1), rows.getString(2), rows.getString(3)));
+        if (rows.getString("owned") != null) {
+          found.add("%s %s %s".formatted(rows.getString(1), rows.getString(2), rows.getString(3)));
+        }
       }
       return found;
     }

@@ -9,8 +9,10 @@ import dev.pluginsuite.samples.MpkBuilder;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** A small valid plugin of a test's own. */
 record TestPlugin(
@@ -88,9 +90,15 @@ record TestPlugin(
     return submit(suite).expect(201).text("id");
   }
 
+  /** Approved, and heard of where it is installed, however late after a test that kills. */
   String approved(Suite suite) throws IOException, InterruptedException {
     var id = pending(suite);
     approve(suite, id).expect(200);
+    var dryRun = Api.json().put("packageId", id).put("siteId", "site-1").put("dryRun", true);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> suite.as(User.CENTRAL_IT).post("/admin/plugins/install", dryRun).status() != 404);
     return id;
   }
 

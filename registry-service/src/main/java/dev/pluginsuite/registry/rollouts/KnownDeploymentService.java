@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KnownDeploymentService {
   private static final String BEFORE =
-      "select status, breached from known_deployments where deployment_id = ?1 for update";
+      "select status, breached from known_deployments where deployment_id = ?1";
 
   private static final String APPLY =
       """
