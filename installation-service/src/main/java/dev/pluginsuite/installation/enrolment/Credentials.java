@@ -16,7 +16,7 @@ import java.util.HashMap;
  * stop working, so that enrolling again is how they are rotated.
  */
 @ApplicationScoped
-class Credentials {
+public class Credentials {
   private static final String LOGIN =
       "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
 
@@ -52,8 +52,8 @@ class Credentials {
         .replaceWithVoid();
   }
 
-  /** What was made for a site that is closed. */
-  Uni<Void> remove(String siteId) {
+  /** All that a site has at Keycloak and Kafka, its topic included; may be done again. */
+  public Uni<Void> remove(String siteId) {
     return Uni.createFrom()
         .item(siteId)
         .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -61,13 +61,17 @@ class EnrolmentResource {
     LOG.errorf(failure, "Cannot make the credentials of %s", siteId);
     return enrolments
         .release(siteId, claim)
-        .chain(isThere -> isThere ? Uni.createFrom().voidItem() : credentials.remove(siteId))
         .chain(
-            () ->
-                Uni.createFrom()
-                    .failure(
-                        InstallationProblem.ENROLMENT_UNAVAILABLE.because(
-                            "Kafka or Keycloak does not answer; the token stays valid, try again.")));
+            isThere ->
+                isThere
+                    ? Uni.createFrom().item(unavailable())
+                    : credentials.remove(siteId).map(gone -> EnrolmentService.refused()))
+        .chain(problem -> Uni.createFrom().failure(problem));
+  }
+
+  private static RuntimeException unavailable() {
+    return InstallationProblem.ENROLMENT_UNAVAILABLE.because(
+        "Kafka or Keycloak does not answer; the token stays valid, try again.");
   }
 
   record EnrolmentRequest(

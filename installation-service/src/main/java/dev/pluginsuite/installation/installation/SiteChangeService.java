@@ -14,14 +14,13 @@ import dev.pluginsuite.installation.secret.SecretService;
 import dev.pluginsuite.installation.secret.Setup;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
+import dev.pluginsuite.installation.work.InTurn;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -107,7 +106,7 @@ public class SiteChangeService {
   }
 
   private Uni<Void> keepSecrets(String siteId, List<NewPlugin> plugins) {
-    return each(plugins, it -> secrets.keep(siteId, it.pluginId(), it.configuration()));
+    return InTurn.each(plugins, it -> secrets.keep(siteId, it.pluginId(), it.configuration()));
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
@@ -155,7 +154,7 @@ public class SiteChangeService {
   }
 
   private Uni<Void> keepSecrets(String siteId, Arrangement wanted) {
-    return each(
+    return InTurn.each(
         wanted.configurations().entrySet(), it -> secrets.keep(siteId, it.getKey(), it.getValue()));
   }
 
@@ -316,7 +315,7 @@ public class SiteChangeService {
         .all(site.restored())
         .chain(
             restored ->
-                each(
+                InTurn.each(
                     restored,
                     it -> seats.holds(siteId, List.of(Claim.of(it)), actor).replaceWithVoid()));
   }
@@ -328,7 +327,7 @@ public class SiteChangeService {
   }
 
   private Uni<Void> tellAll(SitePlugins site, Cause cause) {
-    return each(site.changed(), it -> tell(it, cause, site.change().now()));
+    return InTurn.each(site.changed(), it -> tell(it, cause, site.change().now()));
   }
 
   private Uni<Void> tell(Installation it, Cause cause, Instant now) {
@@ -341,15 +340,5 @@ public class SiteChangeService {
             () ->
                 outbox.state(
                     Topic.INSTALLATIONS.topicName(), it.id, type, it.revision, it.state()));
-  }
-
-  private static <T> Uni<Void> each(Collection<T> all, Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(it -> work.apply(it))
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

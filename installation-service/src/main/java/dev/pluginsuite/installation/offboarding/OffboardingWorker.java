@@ -1,15 +1,11 @@
 package dev.pluginsuite.installation.offboarding;
 
-import dev.pluginsuite.common.context.CallerContext;
+import dev.pluginsuite.installation.enrolment.Credentials;
 import dev.pluginsuite.installation.offboarding.OffboardingQueue.Turn;
-import dev.pluginsuite.installation.provisioning.SiteClients;
-import dev.pluginsuite.installation.provisioning.SiteTopics;
 import dev.pluginsuite.installation.work.Drain;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -27,24 +23,18 @@ class OffboardingWorker {
   private final OffboardingQueue queue;
   private final OffboardingService offboardings;
   private final OffboardingConfig config;
-  private final SiteTopics topics;
-  private final SiteClients clients;
-  private final Vertx vertx;
+  private final Credentials credentials;
   private final Drain drain = new Drain("offboarding", this::next);
 
   OffboardingWorker(
       OffboardingQueue queue,
       OffboardingService offboardings,
       OffboardingConfig config,
-      SiteTopics topics,
-      SiteClients clients,
-      Vertx vertx) {
+      Credentials credentials) {
     this.queue = queue;
     this.offboardings = offboardings;
     this.config = config;
-    this.topics = topics;
-    this.clients = clients;
-    this.vertx = vertx;
+    this.credentials = credentials;
   }
 
   @Scheduled(every = "1s", delayed = "1s", skipExecutionIf = ApplicationNotRunning.class)
@@ -65,7 +55,8 @@ class OffboardingWorker {
   private Uni<Void> step(Turn turn) {
     var id = turn.siteId();
     if (turn.isEmpty()) {
-      return outside(id)
+      return credentials
+          .remove(id)
           .chain(() -> offboardings.close(id))
           .invoke(() -> LOG.infof("Closed site %s", id));
     }
@@ -75,16 +66,6 @@ class OffboardingWorker {
           .chain(() -> queue.putOff(id, turn.isOver() ? SHORT : config.againAfter()));
     }
     return queue.putOff(id, SHORT);
-  }
-
-  /** Kafka's and Keycloak's clients block. */
-  private Uni<Void> outside(String siteId) {
-    return Uni.createFrom()
-        .voidItem()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(() -> clients.remove(siteId))
-        .invoke(() -> topics.remove(siteId))
-        .emitOn(CallerContext.of(vertx));
   }
 
   private Uni<Void> putOff(Turn turn, Throwable failure) {

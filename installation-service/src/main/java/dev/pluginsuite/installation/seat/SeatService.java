@@ -14,9 +14,9 @@ import dev.pluginsuite.installation.licence.Terms;
 import dev.pluginsuite.installation.seat.Selection.Chosen;
 import dev.pluginsuite.installation.site.SiteService;
 import dev.pluginsuite.installation.site.SiteView;
+import dev.pluginsuite.installation.work.InTurn;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +136,7 @@ public class SeatService {
   }
 
   private Uni<Void> takeAll(Selection selection, Actor actor) {
-    return each(selection.fresh(), it -> take(selection.site().id(), it, actor));
+    return InTurn.each(selection.fresh(), it -> take(selection.site().id(), it, actor));
   }
 
   private Uni<Void> take(String siteId, Chosen chosen, Actor actor) {
@@ -166,7 +165,9 @@ public class SeatService {
   private Uni<Void> free(String siteId, List<UUID> licenceIds, Actor actor) {
     return seats
         .free(siteId, licenceIds)
-        .chain(() -> each(licenceIds, it -> note(actor, "license.free-seat", it, siteId, null)));
+        .chain(
+            () ->
+                InTurn.each(licenceIds, it -> note(actor, "license.free-seat", it, siteId, null)));
   }
 
   private Uni<Void> note(
@@ -177,15 +178,5 @@ public class SeatService {
   @WithSession
   Uni<Page<SeatView>> list(UUID licenceId, SiteScope scope, PageRequest page) {
     return licences.require(licenceId, scope).chain(() -> seats.page(licenceId, scope, page));
-  }
-
-  private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(it -> work.apply(it))
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

@@ -141,10 +141,12 @@ class SecretFlowTest {
     secrets(site, Tokens.siteAgent(site)).body("data.secrets.value", equalTo(List.of("second")));
   }
 
-  private static void change(String site, String id, String what, Map<String, ?> body) {
+  private static ValidatableResponse change(
+      String site, String id, String what, Map<String, ?> body) {
     var request = as(Tokens.siteAdmin(site)).header("Prefer", "respond-async").body(body);
     var path = "/api/v1/admin/plugins/" + id + "/" + what;
-    (what.equals("upgrade") ? request.post(path) : request.put(path)).then().statusCode(202);
+    var answer = what.equals("upgrade") ? request.post(path) : request.put(path);
+    return answer.then().statusCode(202);
   }
 
   @Test
@@ -170,17 +172,11 @@ class SecretFlowTest {
             .<String>path("data.id");
     agent.reconcile();
 
-    as(Tokens.siteAdmin(site))
-        .header("Prefer", "respond-async")
-        .delete("/api/v1/admin/plugins/" + id)
-        .then()
-        .statusCode(202);
+    remove(site, id);
 
     secrets(site, Tokens.siteAgent(site)).body("data.secrets", empty());
     agent.reconcile();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> new Tables(database).text(left(site)).equals("0"));
+    awaitNoneLeft(site);
   }
 
   @Test
@@ -195,30 +191,28 @@ class SecretFlowTest {
             .<String>path("data.id");
     agent.reconcile();
     var upgraded =
-        as(Tokens.siteAdmin(site))
-            .header("Prefer", "respond-async")
-            .body(Map.of("packageId", next))
-            .post("/api/v1/admin/plugins/" + id + "/upgrade")
-            .then()
-            .statusCode(202)
-            .extract()
-            .<String>path("data.id");
+        change(site, id, "upgrade", Map.of("packageId", next)).extract().<String>path("data.id");
     agent.reconcile();
 
-    as(Tokens.siteAdmin(site))
-        .header("Prefer", "respond-async")
-        .delete("/api/v1/admin/plugins/" + upgraded)
-        .then()
-        .statusCode(202);
+    remove(site, upgraded);
     agent.reconcile();
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> new Tables(database).text(left(site)).equals("0"));
+    awaitNoneLeft(site);
   }
 
-  private static String left(String site) {
-    return "select count(*)::text from installation_secrets where site_id = '%s'".formatted(site);
+  private static void remove(String site, String id) {
+    as(Tokens.siteAdmin(site))
+        .header("Prefer", "respond-async")
+        .delete("/api/v1/admin/plugins/" + id)
+        .then()
+        .statusCode(202);
+  }
+
+  private void awaitNoneLeft(String site) {
+    var left = "select count(*)::text from installation_secrets where site_id = '%s'";
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> new Tables(database).text(left.formatted(site)).equals("0"));
   }
 
   @Test
