@@ -74,8 +74,17 @@ public class ApprovalService {
     return policies.of(siteIds).chain(ruling -> mayStart(it, ruling));
   }
 
+  /** The policies for which the sites cannot come to one that runs: nobody has approved them. */
+  Uni<List<String>> missing(Deployment it, List<String> siteIds) {
+    return policies.of(siteIds).map(ruling -> isFree(it, ruling) ? List.of() : ruling.names());
+  }
+
+  private static boolean isFree(Deployment it, Ruling ruling) {
+    return !ruling.needsSecondPerson() && ruling.accepts(it.changeReference);
+  }
+
   private Uni<Boolean> mayStart(Deployment it, Ruling ruling) {
-    if (!ruling.needsSecondPerson() && ruling.accepts(it.changeReference)) {
+    if (isFree(it, ruling)) {
       return Uni.createFrom().item(true);
     }
     var before = it.status;

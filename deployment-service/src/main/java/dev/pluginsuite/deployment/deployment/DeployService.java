@@ -86,7 +86,7 @@ class DeployService {
     var hash = planHash.require(request, it);
     return openings
         .of(request.isIgnoringWindows() ? List.of() : it.siteIds())
-        .map(found -> RolloutPlan.of(it, hash, request.strategyOrNone(), ruling, running, found));
+        .map(found -> RolloutPlan.of(it, hash, request, ruling, running, found));
   }
 
   /** Something that becomes of one, once for each request. */

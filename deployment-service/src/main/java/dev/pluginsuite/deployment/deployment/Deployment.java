@@ -74,6 +74,10 @@ class Deployment {
   @Column(name = "site_selector")
   @Nullable SiteSelector siteSelector;
 
+  /** Whether sites that come to match the selector while it runs are its sites, too. */
+  @Column(name = "late_joiners", updatable = false)
+  boolean lateJoiners;
+
   /** The wave whose sites are asked now, and those before it. */
   int wave = 1;
 
@@ -180,6 +184,7 @@ class Deployment {
     this.activate = request.activateOrDefault();
     this.strategy = request.strategyOrNone();
     this.siteSelector = request.siteSelector();
+    this.lateJoiners = request.isForLateJoiners();
     this.targetCount = targetCount;
     this.ignoresWindows = request.isIgnoringWindows();
     this.scheduledFor = request.scheduledFor();
@@ -292,6 +297,12 @@ class Deployment {
   /** The next wave's sites are asked. */
   void advance() {
     wave++;
+    revision++;
+  }
+
+  /** So many more sites are its own. */
+  void join(int sites) {
+    targetCount += sites;
     revision++;
   }
 

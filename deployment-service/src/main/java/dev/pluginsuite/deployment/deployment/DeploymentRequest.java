@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param siteIds in this order they come into waves; either these or a selector
  * @param siteSelector the sites it selects when the deployment starts
+ * @param lateJoiners whether sites that it comes to select while the deployment runs are added;
+ *     not, if absent
  * @param scheduledFor when it starts; now, if absent or past
  * @param configuration of an install, the same at every site
  * @param activate whether an install ends ACTIVE; it does, if absent
@@ -38,6 +40,7 @@ record DeploymentRequest(
                 String>
             siteIds,
     @Nullable @Valid SiteSelector siteSelector,
+    @Nullable Boolean lateJoiners,
     @NotNull(message = "is required") DeploymentType deploymentType,
     @Nullable Instant scheduledFor,
     @Nullable Map<String, Object> configuration,
@@ -65,6 +68,10 @@ record DeploymentRequest(
 
   boolean isIgnoringWindows() {
     return Boolean.TRUE.equals(ignoreWindows);
+  }
+
+  boolean isForLateJoiners() {
+    return Boolean.TRUE.equals(lateJoiners);
   }
 
   boolean isDryRun() {

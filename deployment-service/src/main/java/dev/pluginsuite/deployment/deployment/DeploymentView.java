@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetSites their ids; left out of more than 200, as are the targets
  * @param targetsUrl where every target is read page by page
  * @param waves how far each has come, when one deployment is read
+ * @param lateJoiners whether sites that come to match the selector while it runs are added
  * @param ignoreWindows whether sites are asked outside of their maintenance windows, too
  * @param wave the one whose sites are asked
  * @param canRollback whether what it has done can be taken back
@@ -46,6 +47,7 @@ record DeploymentView(
     int skippedCount,
     Strategy strategy,
     @Nullable SiteSelector siteSelector,
+    boolean lateJoiners,
     boolean ignoreWindows,
     int wave,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<WaveView> waves,
@@ -96,6 +98,7 @@ record DeploymentView(
         it.skippedCount,
         it.strategy,
         it.siteSelector,
+        it.lateJoiners,
         it.ignoresWindows,
         it.wave,
         waves,

@@ -35,6 +35,7 @@ class PlanHash {
       boolean activate,
       Strategy strategy,
       boolean ignoreWindows,
+      boolean lateJoiners,
       List<String> siteIds) {}
 
   String of(DeploymentRequest request, Admitted admitted) {
@@ -47,6 +48,7 @@ class PlanHash {
             request.activateOrDefault(),
             request.strategyOrNone(),
             request.isIgnoringWindows(),
+            request.isForLateJoiners(),
             admitted.siteIds()));
   }
 

@@ -50,6 +50,9 @@ class RequestCheck {
     if ((siteIds == null) == (request.siteSelector() == null)) {
       errors.add(new FieldError("siteIds", "or siteSelector has to say where, and not both"));
     }
+    if (request.isForLateJoiners() && request.siteSelector() == null) {
+      errors.add(new FieldError("lateJoiners", "needs a siteSelector that they come to match"));
+    }
     var seen = new HashSet<String>();
     for (int i = 0; siteIds != null && i < siteIds.size(); i++) {
       var site = siteIds.get(i);

@@ -3,7 +3,6 @@ package dev.pluginsuite.deployment.deployment;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
 import dev.pluginsuite.deployment.policy.Policy;
 import dev.pluginsuite.deployment.policy.Ruling;
-import dev.pluginsuite.deployment.strategy.Strategy;
 import dev.pluginsuite.deployment.window.Opening;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sites would be asked when. What each of them would do, it says itself when it is asked.
+ * Which sites would be asked when. What each of them would do knows installation-service.
  *
  * @param planHash tells this plan from any other; whoever sends it along gets this plan or none
  * @param policies what its sites' policies ask for
  * @param running by site, the deployment of the plugin that is running there and would be waited
  *     for, or be in the way
+ * @param lateJoiners whether sites that come to match the selector later are added
+ * @param plans how to ask what each site would do
  * @param openings by site, the maintenance window that it is in or that is next, where it has any
  */
 record RolloutPlan(
@@ -30,7 +31,9 @@ record RolloutPlan(
     List<PlannedWave> waves,
     List<PlannedPolicy> policies,
     Map<String, UUID> running,
-    Map<String, Opening> openings) {
+    Map<String, Opening> openings,
+    boolean lateJoiners,
+    PlansQuestion plans) {
 
   /** The sites of a wave. */
   record PlannedWave(int number, List<String> siteIds) {}
@@ -50,7 +53,7 @@ record RolloutPlan(
   static RolloutPlan of(
       Admitted admitted,
       String planHash,
-      Strategy strategy,
+      DeploymentRequest request,
       Ruling ruling,
       Map<String, UUID> running,
       Map<String, Opening> openings) {
@@ -58,7 +61,7 @@ record RolloutPlan(
     var siteIds = admitted.siteIds();
     var waves = new ArrayList<PlannedWave>();
     var first = 0;
-    for (var size : strategy.sizes(siteIds.size())) {
+    for (var size : request.strategyOrNone().sizes(siteIds.size())) {
       waves.add(new PlannedWave(waves.size() + 1, siteIds.subList(first, first + size)));
       first += size;
     }
@@ -71,6 +74,8 @@ record RolloutPlan(
         List.copyOf(waves),
         ruling.policies().stream().map(PlannedPolicy::of).toList(),
         running,
-        openings);
+        openings,
+        request.isForLateJoiners(),
+        PlansQuestion.of(request));
   }
 }

@@ -93,6 +93,14 @@ class Wave {
     endedAt = null;
   }
 
+  /** So many more sites come to it. What they do is watched as that of the others was. */
+  void join(int sites, Instant now) {
+    targetCount += sites;
+    if (status == WaveStatus.SOAKING || status == WaveStatus.PASSED) {
+      start(now);
+    }
+  }
+
   void soak(Instant until) {
     status = WaveStatus.SOAKING;
     soakUntil = until;

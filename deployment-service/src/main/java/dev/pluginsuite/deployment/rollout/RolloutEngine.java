@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.rollout;
 import dev.pluginsuite.deployment.deployment.ApprovalService;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
+import dev.pluginsuite.deployment.deployment.JoinService;
 import dev.pluginsuite.deployment.target.TargetService;
 import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.scheduler.Scheduled;
@@ -27,6 +28,7 @@ public class RolloutEngine {
   private final TargetService targets;
   private final RolloutService rollout;
   private final OpeningService openings;
+  private final JoinService joins;
   private static final String ANSWERED = "site-answered";
 
   private final Passes passes;
@@ -39,6 +41,7 @@ public class RolloutEngine {
       TargetService targets,
       RolloutService rollout,
       OpeningService openings,
+      JoinService joins,
       Passes passes,
       EventBus bus) {
     this.deployments = deployments;
@@ -46,6 +49,7 @@ public class RolloutEngine {
     this.targets = targets;
     this.rollout = rollout;
     this.openings = openings;
+    this.joins = joins;
     this.passes = passes;
     this.bus = bus;
   }
@@ -72,6 +76,7 @@ public class RolloutEngine {
         .untilDone("give up on approvals", approvals::expireNext)
         .chain(() -> passes.untilDone("end soaks", rollout::endNextSoak))
         .chain(() -> passes.untilDone("find openings", openings::renew))
+        .chain(() -> passes.untilDone("add late joiners", joins::joinNext))
         .chain(() -> passes.untilDone("skip closed sites", rollout::skipClosed))
         .chain(() -> passes.untilDone("ask sites", this::askRound))
         .chain(

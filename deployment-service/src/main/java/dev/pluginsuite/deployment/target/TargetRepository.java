@@ -23,6 +23,14 @@ class TargetRepository {
       from unnest(cast(?4 as varchar[])) with ordinality as s(id, position) order by s.id
       on conflict (plugin_id, site_id) where holds_site do nothing""";
 
+  /** They hold no site: each waits its turn, as where a deployment was scheduled. */
+  private static final String JOIN =
+      """
+      insert into plugin_deployment_targets (deployment_id, site_id, plugin_id, status, holds_site, wave, not_before)
+      select cast(?1 as uuid), s.id, cast(?2 as varchar), 'PENDING', false, cast(?3 as integer), now()
+      from unnest(cast(?4 as varchar[])) as s(id) order by s.id
+      on conflict (deployment_id, site_id) do nothing""";
+
   /** Those of a deployment that did it, or may do it still, in some waves or in all. */
   private static final String DONE =
       """
@@ -92,6 +100,20 @@ class TargetRepository {
                     .setParameter(3, holding)
                     .setParameter(4, siteIds.toArray(String[]::new))
                     .setParameter(5, lasts(waves))
+                    .executeUpdate());
+  }
+
+  /** How many of the sites were not its own before. */
+  Uni<Integer> join(UUID deployment, String pluginId, int wave, List<String> siteIds) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(JOIN)
+                    .setParameter(1, deployment)
+                    .setParameter(2, pluginId)
+                    .setParameter(3, wave)
+                    .setParameter(4, siteIds.toArray(String[]::new))
                     .executeUpdate());
   }
 

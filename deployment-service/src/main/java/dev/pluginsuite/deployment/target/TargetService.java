@@ -89,6 +89,12 @@ public class TargetService {
         errors);
   }
 
+  /** More sites of one that runs, and is locked. Answers how many were not its own before. */
+  @WithTransaction
+  public Uni<Integer> join(UUID deployment, String pluginId, int wave, List<String> siteIds) {
+    return targets.join(deployment, pluginId, wave, siteIds);
+  }
+
   /** Asks the next sites of a running deployment. Answers how many. */
   @WithTransaction
   public Uni<Integer> start(String pluginId, UUID deployment) {

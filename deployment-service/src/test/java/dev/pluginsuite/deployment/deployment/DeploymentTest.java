@@ -164,6 +164,7 @@ class DeploymentTest {
             UUID.randomUUID(),
             List.of("site-1", "site-2", "site-3"),
             null,
+            null,
             DeploymentType.INSTALL,
             null,
             null,

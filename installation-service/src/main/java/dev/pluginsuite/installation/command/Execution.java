@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Does what a command asks for, in its caller's transaction. */
 @ApplicationScoped
 class Execution {
+  private static final Intention NOTHING =
+      Intention.of(() -> Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED, false, null)));
+
   private final InstallService installs;
   private final InstallationService installations;
   private final PackageService packages;
@@ -67,7 +70,12 @@ class Execution {
 
   Uni<Begun> begin(DeploymentCommand command, Instant now) {
     requireInTime(command, now);
-    return refuseSecrets(command).chain(() -> act(command));
+    return intend(command).chain(it -> it.carryOut().get());
+  }
+
+  /** What it comes to at its site, which stays locked; nothing is changed yet. */
+  Uni<Intention> intend(DeploymentCommand command) {
+    return refuseSecrets(command).chain(() -> intention(command));
   }
 
   /** It may have been on its way for longer than the site was open. */
@@ -98,12 +106,12 @@ class Execution {
     }
   }
 
-  private Uni<Begun> act(DeploymentCommand command) {
+  private Uni<Intention> intention(DeploymentCommand command) {
     return switch (command.action()) {
       case INSTALL ->
           installations
               .find(command.siteId(), command.pluginId())
-              .chain(
+              .map(
                   it ->
                       it != null && it.isToBe(Desired.INSTALLED)
                           ? adopt(command, it)
@@ -112,8 +120,8 @@ class Execution {
           installations
               .find(command.siteId(), command.pluginId())
               .invoke(it -> requireUnchanged(command, it))
-              .chain(it -> it == null ? nothing() : remove(command, it));
-      case UPGRADE -> present(command).chain(it -> upgrade(command, it));
+              .map(it -> it == null ? NOTHING : remove(command, it));
+      case UPGRADE -> present(command).map(it -> upgrade(command, it));
       case ROLLBACK ->
           present(command)
               .invoke(it -> requireUnchanged(command, it))
@@ -134,7 +142,7 @@ class Execution {
     }
   }
 
-  private Uni<Begun> install(DeploymentCommand command) {
+  private Intention install(DeploymentCommand command) {
     var order =
         new Order(
             command.siteId(),
@@ -145,7 +153,7 @@ class Execution {
             null,
             null,
             decision(command));
-    return installs.install(order).map(it -> Begun.making(it.installation(), wanted(command)));
+    return placing(order, wanted(command));
   }
 
   private Uni<InstallationView> present(DeploymentCommand command) {
@@ -161,7 +169,7 @@ class Execution {
                     "%s has no %s.".formatted(command.siteId(), command.pluginId())));
   }
 
-  private Uni<Begun> upgrade(DeploymentCommand command, InstallationView it) {
+  private Intention upgrade(DeploymentCommand command, InstallationView it) {
     if (it.packageId().equals(command.packageId())) {
       return adopt(command, it);
     }
@@ -172,7 +180,7 @@ class Execution {
   }
 
   /** By the earlier installation, which nobody can have changed since. */
-  private Uni<Begun> goBack(DeploymentCommand command, InstallationView it) {
+  private Uni<Intention> goBack(DeploymentCommand command, InstallationView it) {
     var earlier = it.previousInstallationId();
     if (!it.packageId().equals(command.packageId()) || earlier == null) {
       throw InstallationProblem.NO_EARLIER_VERSION.because(
@@ -182,7 +190,7 @@ class Execution {
     return installations
         .get(earlier, SiteScope.ALL)
         .invoke(before -> requireSuperseded(before, it))
-        .chain(
+        .map(
             before ->
                 replace(
                     command, before.packageId(), before.setup(), new Replacement(it.id(), true)));
@@ -196,7 +204,7 @@ class Execution {
     }
   }
 
-  private Uni<Begun> replace(
+  private Intention replace(
       DeploymentCommand command, UUID packageId, Setup setup, Replacement replaces) {
     var order =
         new Order(
@@ -209,11 +217,16 @@ class Execution {
             null,
             replaces,
             decision(command));
-    return installs.install(order).map(it -> Begun.making(it.installation(), Desired.INSTALLED));
+    return placing(order, Desired.INSTALLED);
+  }
+
+  private Intention placing(Order order, Desired wanted) {
+    return new Intention(
+        order, () -> installs.install(order).map(it -> Begun.making(it.installation(), wanted)));
   }
 
   /** What is there already is not installed again. */
-  private Uni<Begun> adopt(DeploymentCommand command, InstallationView it) {
+  private Intention adopt(DeploymentCommand command, InstallationView it) {
     if (!it.packageId().equals(command.packageId()) || !hasConfiguration(it, command)) {
       throw InstallationProblem.ALREADY_INSTALLED.because(
           "%s has %s %s with its own configuration."
@@ -221,10 +234,12 @@ class Execution {
     }
     var wanted = wanted(command);
     return it.isToBe(wanted)
-        ? Uni.createFrom().item(Begun.changing(it, it, wanted))
-        : installations
-            .activate(it.id(), decision(command))
-            .map(after -> Begun.changing(it, after.installation(), wanted));
+        ? Intention.of(() -> Uni.createFrom().item(Begun.changing(it, it, wanted)))
+        : Intention.of(
+            () ->
+                installations
+                    .activate(it.id(), decision(command))
+                    .map(after -> Begun.changing(it, after.installation(), wanted)));
   }
 
   private static boolean hasConfiguration(InstallationView it, DeploymentCommand command) {
@@ -232,14 +247,12 @@ class Execution {
         || it.configuration().entrySet().containsAll(command.configuration().entrySet());
   }
 
-  private Uni<Begun> remove(DeploymentCommand command, InstallationView it) {
-    return installations
-        .remove(it.id(), false, decision(command))
-        .map(after -> Begun.changing(it, after.installation(), Desired.UNINSTALLED));
-  }
-
-  private static Uni<Begun> nothing() {
-    return Uni.createFrom().item(new Begun(null, Desired.UNINSTALLED, false, null));
+  private Intention remove(DeploymentCommand command, InstallationView it) {
+    return Intention.of(
+        () ->
+            installations
+                .remove(it.id(), false, decision(command))
+                .map(after -> Begun.changing(it, after.installation(), Desired.UNINSTALLED)));
   }
 
   private static Desired wanted(DeploymentCommand command) {

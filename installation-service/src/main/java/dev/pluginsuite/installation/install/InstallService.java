@@ -53,7 +53,7 @@ public class InstallService {
   }
 
   @WithTransaction
-  Uni<PlanView> preview(Order order) {
+  public Uni<PlanView> preview(Order order) {
     return plan(order).invoke(it -> it.requireDirection(order)).chain(it -> preview(order, it));
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param licences which licence would be used for each package that needs one, or why none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PlanView(
+public record PlanView(
     String siteId,
     String planHash,
     List<Plan.Step> steps,

@@ -72,7 +72,7 @@ public class OutlookService implements Foresight {
   }
 
   /** Thinks so long and no longer: the page ends where time did, after one site at least. */
-  static <S, T> Uni<Page<T>> each(Page<S> page, Function<S, Uni<T>> look, Duration atMost) {
+  public static <S, T> Uni<Page<T>> each(Page<S> page, Function<S, Uni<T>> look, Duration atMost) {
     return from(page, look, List.of(), System.nanoTime() + atMost.toNanos());
   }
 

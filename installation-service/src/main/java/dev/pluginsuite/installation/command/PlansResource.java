@@ -1,0 +1,88 @@
+package dev.pluginsuite.installation.command;
+
+import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.registry.PackageState;
+import dev.pluginsuite.api.rest.ListAnswer;
+import dev.pluginsuite.common.inbox.CatchUp;
+import dev.pluginsuite.common.paging.Page;
+import dev.pluginsuite.common.paging.PageRequest;
+import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.security.Caller;
+import dev.pluginsuite.common.security.Roles;
+import dev.pluginsuite.installation.InstallationProblem;
+import dev.pluginsuite.installation.outlook.OutlookService;
+import dev.pluginsuite.installation.packages.PackageService;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** What a deployment would do, site by site. Changes nothing. */
+@Path("/admin/plugins/plans")
+class PlansResource {
+  private static final List<Topic> DECIDED_ON = List.of(Topic.PACKAGES, Topic.REGISTRIES);
+
+  /** Each site may need a long search: a page of many must not outlast its caller's patience. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final RehearsalService rehearsals;
+  private final PackageService packages;
+  private final CatchUp catchUp;
+  private final Caller caller;
+  private final Clock clock;
+
+  PlansResource(
+      RehearsalService rehearsals,
+      PackageService packages,
+      CatchUp catchUp,
+      Caller caller,
+      Clock clock) {
+    this.rehearsals = rehearsals;
+    this.packages = packages;
+    this.catchUp = catchUp;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @POST
+  @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
+  public Uni<ListAnswer<SitePlan>> plans(
+      @NotNull @Valid PlansRequest body, @BeanParam @Valid PageRequest page) {
+    requireInScope(body.siteIds());
+    var by = caller.name();
+    return catchUp
+        .on(DECIDED_ON, () -> packages.get(body.packageId()))
+        .chain(it -> plans(body, it, by, page))
+        .map(it -> it.answer(row -> row, SitePlan::siteId));
+  }
+
+  private void requireInScope(List<String> siteIds) {
+    for (var id : siteIds) {
+      if (!caller.sites().contains(id)) {
+        throw InstallationProblem.SITE_NOT_FOUND.because("There is no site %s.".formatted(id));
+      }
+    }
+  }
+
+  private Uni<Page<SitePlan>> plans(
+      PlansRequest asked, PackageState wanted, String by, PageRequest page) {
+    return OutlookService.each(
+        Page.of(asked.after(page.after()), page.limit),
+        siteId -> plan(asked, siteId, wanted.pluginId(), by),
+        LONGEST);
+  }
+
+  private Uni<SitePlan> plan(PlansRequest asked, String siteId, String pluginId, String by) {
+    var command = asked.command(siteId, pluginId, by, clock.instant());
+    return catchUp
+        .on(DECIDED_ON, () -> rehearsals.rehearse(command))
+        .onFailure(Problem.class)
+        .recoverWithItem(it -> SitePlan.refused(siteId, it));
+  }
+}
