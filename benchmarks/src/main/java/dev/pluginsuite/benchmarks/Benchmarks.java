@@ -26,6 +26,7 @@ public final class Benchmarks {
       case "catalog" -> new Catalog(suite);
       case "submissions" -> new Submissions(suite);
       case "revocation" -> new Revocation(suite);
+      case "health" -> new Health(suite);
       case "footprint" -> new Footprint(suite);
       default -> throw new IllegalArgumentException("There is no benchmark " + name);
     };

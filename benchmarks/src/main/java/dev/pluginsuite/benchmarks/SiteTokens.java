@@ -51,7 +51,7 @@ final class SiteTokens {
             .header("Authorization", "Bearer " + token(siteId)));
   }
 
-  private String token(String siteId) throws IOException, InterruptedException {
+  String token(String siteId) throws IOException, InterruptedException {
     var known = tokens.get(siteId);
     if (known == null || known.untilNanos() - System.nanoTime() < 0) {
       known = ask(Objects.requireNonNull(grants.get(siteId)));

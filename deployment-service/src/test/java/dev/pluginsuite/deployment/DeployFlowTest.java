@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,7 @@ class DeployFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"developer", "site-admin", "site-agent", "auditor", "service"})
+  @Tag("REST-16")
   void only_central_it_deploys(String role) {
     var token = Tokens.of("who", List.of(role), List.of("*"));
     var id = UUID.randomUUID();
@@ -339,6 +341,7 @@ class DeployFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void targets_are_read_page_by_page_and_filtered() {
     var sites = World.sites(5).stream().sorted().toList();
     var id = World.deploy(later(World.approved(), sites));
@@ -412,6 +415,7 @@ class DeployFlowTest {
   // ---- cancelling
 
   @Test
+  @Tag("REST-16")
   void a_scheduled_deployment_is_cancelled_and_once_is_enough() {
     var id = World.deploy(later(World.approved(), World.sites(2)));
 

@@ -44,6 +44,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,7 @@ class RolloutFlowTest {
   @Inject TargetService targets;
 
   @Test
+  @Tag("SEED-50")
   void every_site_is_asked_once_and_a_deployment_that_all_took_is_completed() {
     var sites = World.sites(3);
     var packageId = World.approved();
@@ -115,6 +117,7 @@ class RolloutFlowTest {
     "FAILED, REFUSED, FAILED",
     "SUCCEEDED, SUCCEEDED, COMPLETED"
   })
+  @Tag("SEED-52")
   void it_ends_as_its_sites_did(Kind one, Kind other, String status) {
     var sites = World.sites(2);
     var id = deploy(install(World.approved(), sites));
@@ -158,6 +161,7 @@ class RolloutFlowTest {
   // ---- time
 
   @Test
+  @Tag("SEED-51")
   void a_scheduled_deployment_waits_for_its_time_and_then_starts_within_two_seconds() {
     var site = World.site();
     var body = new HashMap<>(install(World.approved(), List.of(site)));
@@ -181,6 +185,7 @@ class RolloutFlowTest {
   }
 
   @Test
+  @Tag("SEED-51")
   void many_replicas_start_it_once_and_ask_each_site_once() throws Exception {
     var sites = World.sites(20);
     var body = new HashMap<>(later(World.approved(), sites));

@@ -11,6 +11,7 @@ import static dev.pluginsuite.deployment.World.read;
 import static dev.pluginsuite.deployment.World.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -32,7 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From wave to wave, and back. */
@@ -116,6 +119,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_canary_that_fails_pauses_the_rest_until_somebody_decides() {
     var sites = World.sites(3);
     var id = deployed(sites, Map.of("waves", CANARY));
@@ -151,6 +155,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("SEED-53")
   void a_breach_may_take_it_back() {
     var sites = World.sites(4);
     var id =
@@ -200,6 +205,8 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("SEED-53")
+  @Tag("REST-16")
   void what_somebody_has_changed_since_is_left_alone() {
     var sites = World.sites(2);
     var id = deployed(sites, Map.of());
@@ -239,6 +246,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_site_that_could_not_is_asked_once_more_after_a_while() {
     var site = World.site();
     var id = deployed(List.of(site), Map.of("retry", Map.of("times", 1, "after", "PT1S")));
@@ -270,6 +278,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_wave_is_watched_before_the_next_one_begins() {
     var sites = World.sites(3);
     var id =
@@ -296,6 +305,7 @@ class WaveFlowTest {
   }
 
   @Test
+  @Tag("REST-16")
   void a_paused_one_asks_nobody_and_hears_everybody() {
     var sites = World.sites(3);
     var id = deployed(sites, Map.of("maxParallel", 1));
@@ -354,6 +364,70 @@ class WaveFlowTest {
     var id = deploy(body);
 
     read(id).then().body("data.targetSites", contains(one, two));
+  }
+
+  @Test
+  void what_was_looked_at_is_done_or_nothing() {
+    var line = UUID.randomUUID().toString();
+    World.site(SiteStatus.ACTIVE, Map.of("line", line));
+    var body =
+        new HashMap<String, Object>(
+            Map.of(
+                "packageId", World.approved(),
+                "siteSelector", Map.of("labels", Map.of("line", line)),
+                "deploymentType", "INSTALL",
+                "configuration", Map.of("b", 1, "a", Map.of("d", 1, "c", 2))));
+    soon().until(() -> dryRun(body) != null);
+    body.put("planHash", dryRun(body));
+    body.put("configuration", Map.of("a", Map.of("c", 2, "d", 1), "b", 2));
+    refused(body);
+    body.put("configuration", Map.of("a", Map.of("c", 2, "d", 1), "b", 1));
+    body.put("strategy", Map.of("waves", CANARY));
+    refused(body);
+    body.remove("strategy");
+
+    var id = deploy(body);
+
+    read(id).then().body("data.planHash", equalTo(body.get("planHash")));
+    World.site(SiteStatus.ACTIVE, Map.of("line", line));
+    World.awaitConsumed(Topic.SITES);
+    refused(body);
+  }
+
+  @Test
+  void what_a_rollback_has_not_managed_is_tried_once_more() {
+    var sites = World.sites(2);
+    var id = deploy(install(World.approved(), sites));
+    sites.forEach(it -> answer(id, it, Kind.SUCCEEDED));
+    awaitStatus(id, "COMPLETED");
+    decide(id, "rollback", Map.of()).then().statusCode(200);
+    UUID back = UUID.fromString(read(id).path("data.rollbackId"));
+    answer(back, sites.get(0), Kind.SUCCEEDED);
+    var failed = answer(back, sites.get(1), Kind.FAILED);
+    awaitStatus(id, "PARTIALLY_FAILED");
+
+    decide(back, "retry", Map.of("reason", "the site was down")).then().statusCode(200);
+
+    read(id).then().body("data.status", equalTo("ROLLING_BACK"));
+    soon().until(() -> !commandOf(back, sites.get(1)).equals(failed.commandId()));
+    answer(back, sites.get(1), Kind.SUCCEEDED);
+    awaitStatus(id, "ROLLED_BACK");
+    awaitStatus(back, "COMPLETED");
+    decide(back, "retry", Map.of()).then().statusCode(409);
+  }
+
+  private static @Nullable String dryRun(Map<String, Object> body) {
+    var asked = new HashMap<>(body);
+    asked.put("dryRun", true);
+    return it().body(asked).post(World.DEPLOY).path("data.planHash");
+  }
+
+  private static void refused(Map<String, Object> body) {
+    it().body(body)
+        .post(World.DEPLOY)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("plan-changed"));
   }
 
   private static Map<String, ?> gated(String soak, String onBreach) {

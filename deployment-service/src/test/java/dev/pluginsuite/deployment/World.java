@@ -134,6 +134,16 @@ final class World {
     awaitConsumed(Topic.SITES);
   }
 
+  /** Says what a site is like by now. */
+  static void labels(String id, long revision, Map<String, String> labels) {
+    TestKafka.say(
+        Topic.SITES.topicName(),
+        id,
+        revision,
+        new SiteState(id, id, null, SiteStatus.ACTIVE, "5.0.0", "1.0.0", false, labels, null));
+    awaitConsumed(Topic.SITES);
+  }
+
   static List<String> sites(int count) {
     return IntStream.range(0, count).mapToObj(i -> site()).toList();
   }

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How all of them are, the worst first. */
@@ -32,6 +33,7 @@ class FleetFlowTest {
   private static final String FLEET = "/api/v1/admin/plugin-registry/health";
 
   @Test
+  @Tag("REST-17")
   void the_worst_come_first_page_by_page_and_only_those_of_the_callers_sites() {
     var bad = said("fleet-1", 1000);
     var middling = said("fleet-1", 4);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +186,7 @@ class HealthFlowTest {
   // ---- many samples
 
   @Test
+  @Tag("REST-18")
   void a_bad_sample_is_refused_by_name_and_the_good_ones_are_kept() {
     var here = Installed.at("site-1");
     var elsewhere = Installed.at("site-2");
@@ -275,6 +277,7 @@ class HealthFlowTest {
   // ---- reading
 
   @Test
+  @Tag("REST-17")
   void the_current_health_is_the_newest_sample_and_the_sums_of_the_window() {
     var installed = Installed.at("site-1");
     var now = Instant.now();
@@ -336,6 +339,8 @@ class HealthFlowTest {
   }
 
   @Test
+  @Tag("SEED-60")
+  @Tag("REST-17")
   void the_history_is_read_page_by_page_from_the_newest() {
     var installed = Installed.at("site-1");
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -8,13 +8,23 @@ import java.util.UUID;
 
 /** An installation as installation-service would say it. */
 record Installed(UUID id, String siteId, UUID packageId) {
+  private static final String USUAL = "risk-analyzer";
+
   static Installed at(String siteId) {
+    return of(USUAL, siteId);
+  }
+
+  static Installed of(String pluginId, String siteId) {
     var installed = new Installed(UUID.randomUUID(), siteId, UUID.randomUUID());
-    installed.say(1, "1.0.0", 7);
+    installed.say(pluginId, 1, "1.0.0", 7);
     return installed;
   }
 
   void say(long revision, String version, long generation) {
+    say(USUAL, revision, version, generation);
+  }
+
+  void say(String pluginId, long revision, String version, long generation) {
     TestKafka.say(
         Topic.INSTALLATIONS.topicName(),
         id,
@@ -23,7 +33,7 @@ record Installed(UUID id, String siteId, UUID packageId) {
             id,
             siteId,
             packageId,
-            "risk-analyzer",
+            pluginId,
             version,
             InstallationStatus.ACTIVE,
             InstallationStatus.ACTIVE,

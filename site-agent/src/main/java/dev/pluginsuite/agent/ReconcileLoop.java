@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** When the reconciler works: at every new document, after a pause, and every interval. */
-final class ReconcileLoop implements Runnable {
+public final class ReconcileLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
 
   /** What stands is held without a document only after Kafka had its chance to give one. */
@@ -33,7 +33,7 @@ final class ReconcileLoop implements Runnable {
   private @Nullable DesiredState latest;
   private boolean isNews;
 
-  ReconcileLoop(
+  public ReconcileLoop(
       Reconciler reconciler,
       Reporter reporter,
       Status status,
@@ -46,7 +46,7 @@ final class ReconcileLoop implements Runnable {
     this.retries = new Backoff(retryPause, retryPause.multipliedBy(10));
   }
 
-  void offer(DesiredState document) {
+  public void offer(DesiredState document) {
     lock.lock();
     try {
       LOG.info("Heard of generation {}", document.siteGeneration());

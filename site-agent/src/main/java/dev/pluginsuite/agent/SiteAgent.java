@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class SiteAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SiteAgent.class);
   private static final long STOP_MILLIS = 10_000;
+
+  private static final Duration FOR_EVER = Duration.ofDays(3_650);
+
+  /** Longer than somebody else's claim of the token; then the site is looked after as before. */
+  private static final Duration WITH_CREDENTIALS = Duration.ofSeconds(90);
 
   private final HomeLock lock;
   private final List<Thread> threads;
@@ -59,10 +65,10 @@ public final class SiteAgent implements AutoCloseable {
   private static EnrolmentGrant grant(AgentConfig config, Http http)
       throws IOException, InterruptedException {
     var file = new AtomicFile(config.home(), "credentials.json");
-    var enrolment = new Enrolment(http, file);
+    var enrolment = new Enrolment(http, file, WITH_CREDENTIALS);
     var kept = enrolment.kept();
     if (kept.isEmpty()) {
-      return apply(config, enrolment);
+      return apply(config, new Enrolment(http, file, FOR_EVER));
     }
     return config.tokenFile().isPresent() ? renew(config, enrolment, kept.get()) : kept.get();
   }
@@ -71,11 +77,17 @@ public final class SiteAgent implements AutoCloseable {
       throws IOException, InterruptedException {
     var url = config.needed("api.url");
     var grant = enrolment.apply(new Applicant(url, config.needed("site.id"), config.token()));
-    var used = config.tokenFile();
-    if (used.isPresent()) {
-      Files.delete(used.get());
-    }
+    config.tokenFile().ifPresent(SiteAgent::useUp);
     return grant;
+  }
+
+  /** It may lie where the agent cannot write. What was granted counts, and is in force already. */
+  private static void useUp(Path token) {
+    try {
+      Files.delete(token);
+    } catch (IOException e) {
+      LOG.warn("Delete the used token yourself: {}", e.toString());
+    }
   }
 
   /** A token that cannot be used (any more) takes nothing from what was granted before. */

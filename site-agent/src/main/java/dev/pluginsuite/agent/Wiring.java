@@ -58,7 +58,7 @@ final class Wiring {
     var host = new HttpHost(http, config.hostUrl(), config.hostTimeout());
     var secrets =
         new SiteSecrets(api, grant.siteId(), new PrivateFolder(config.home().resolve("secrets")));
-    var reconciler = new Reconciler(new Site(disk, host, packages(api), secrets));
+    var reconciler = new Reconciler(new Site(disk, host, packages(api, disk), secrets));
     var reporter =
         new Reporter(
             api, grant.siteId(), file("report.json"), config.reportInterval(), status::reported);
@@ -80,11 +80,11 @@ final class Wiring {
     return new Api(http, URI.create(config.apiUrl().orElse(grant.apiUrl())), tokens);
   }
 
-  private Packages packages(Api api) throws IOException {
+  private Packages packages(Api api, FileDisk disk) throws IOException {
     var root = Ed25519.publicKey(config.rootKey().orElse(grant.rootKey()));
     var uses = config.isDevelopment() ? EnumSet.of(APPROVAL, DEVELOPER) : EnumSet.of(APPROVAL);
     var keys = new KeyRing(api, root, uses, file("key-set.version"), clock);
-    return new ApprovedPackages(api, keys, config.home().resolve("downloads"));
+    return new ApprovedPackages(api, keys, disk::foundAt, config.home().resolve("downloads"));
   }
 
   private HealthSender health(Api api, HttpHost host, Disk disk) {

@@ -22,6 +22,13 @@ final class FakeGroup implements AutoCloseable {
   private final SiteTopic topic = new SiteTopic(siteId).open();
 
   FakeGroup() {
+    grant("a client secret");
+    server.on("POST /api/v1/sites/" + siteId + "/reports", Reply.status(204));
+    server.on("POST /api/v1/sites/" + siteId + "/health", Reply.status(202));
+  }
+
+  /** What who enrols from now on is given. */
+  void grant(String clientSecret) {
     var grant =
         new EnrolmentGrant(
             siteId,
@@ -30,11 +37,9 @@ final class FakeGroup implements AutoCloseable {
             topic.name(),
             server.url() + "/token",
             siteId,
-            "a client secret",
+            clientSecret,
             registry.rootKey());
     server.on("POST /api/v1/sites/enrolment", Reply.bytes(Json.write(Answer.of(grant))));
-    server.on("POST /api/v1/sites/" + siteId + "/reports", Reply.status(204));
-    server.on("POST /api/v1/sites/" + siteId + "/health", Reply.status(202));
   }
 
   String apiUrl() {

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Tag("SEED-80")
   void off_during_a_thousand_changes_it_makes_one() throws Exception {
     group.want(1, active("app", "1.0.0", "lib"), active("lib", "1.0.0"), active("old", "1.0.0"));
     work(1);
@@ -134,6 +136,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Tag("SEED-80")
   void a_wiped_disk_is_filled_again() throws Exception {
     var wanted = new DesiredState.Plugin[] {active("app", "1.0.0", "lib"), active("lib", "1.0.0")};
     group.want(12, wanted);

@@ -20,6 +20,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole agent between a real Kafka, real HTTP and real files. */
@@ -145,6 +147,29 @@ class SiteAgentTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_token_that_cannot_be_deleted_does_not_cost_the_new_credentials() throws Exception {
+    SiteAgent.start(home).close();
+    group.grant("another");
+    group.server.forget("POST /token");
+    var properties = home.resolve("agent.properties");
+    var everlasting = "enrolment.token.file=/proc/sys/kernel/ostype";
+    Files.writeString(
+        properties,
+        Files.readString(properties).replace("enrolment.token.file=token", everlasting));
+    group.want(1);
+
+    try (var agent = SiteAgent.start(home)) {
+      assertThat(agent).isNotNull();
+      reported(1);
+    }
+
+    assertThat(group.server.to("POST /token"))
+        .isNotEmpty()
+        .allMatch(it -> it.body().endsWith("client_secret=another"));
+  }
+
+  @Test
   void what_somebody_else_put_there_is_found_and_taken_over() throws Exception {
     var app = active("app", "1.0.0");
     var file = Files.createDirectories(home.resolve("plugins")).resolve("by-hand.mpk");
@@ -160,6 +185,7 @@ class SiteAgentTest {
       assertThat(reported(2).plugins()).hasSize(1).allMatch(it -> it.state() == Action.ACTIVE);
       assertThat(reported(2).found()).isEmpty();
       assertThat(mes.running()).containsExactly("app 1.0.0");
+      assertThat(group.downloadsOf("app")).isZero();
       group.want(3);
       assertThat(reported(3).found()).containsExactly(found);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The two calls that everybody starts with: submit and install. */
@@ -11,6 +12,8 @@ class CurlExamplesTest {
   private final Suite suite = Suite.running();
 
   @Test
+  @Tag("SEED-1")
+  @Tag("REST-30")
   void submitting_answers_with_the_package_under_review() throws Exception {
     var answer = new TestPlugin("my-plugin", "1.0.0").submit(suite).expect(201);
 
@@ -25,6 +28,7 @@ class CurlExamplesTest {
   }
 
   @Test
+  @Tag("SEED-34")
   void installing_answers_with_what_the_site_has() throws Exception {
     var id = new TestPlugin("installed-by-curl", "1.0.0").approved(suite);
 

@@ -7,6 +7,7 @@ import dev.pluginsuite.local.api.User;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that are not those that were approved never run. */
@@ -14,6 +15,7 @@ class FlippedByteTest {
   private final Suite suite = Suite.running();
 
   @Test
+  @Tag("SEED-17")
   void a_flipped_byte_in_the_store_fails_the_installation_naming_the_digest() throws Exception {
     var plugin = new TestPlugin("flipped-byte", "1.0.0");
     var checksum = TestPlugin.sha256(plugin.bytes());

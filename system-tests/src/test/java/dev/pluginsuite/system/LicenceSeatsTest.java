@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ class LicenceSeatsTest {
   private final Api centralIt = suite.as(User.CENTRAL_IT);
 
   @Test
+  @Tag("SEED-42")
   void of_two_hundred_claims_on_fifty_seats_fifty_succeed() throws Exception {
     var plugin = new TestPlugin("seats", "1.0.0").licensed("ENTERPRISE");
     var packageId = plugin.approved(suite);

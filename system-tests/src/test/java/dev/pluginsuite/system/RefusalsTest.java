@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong gets its clear answer, and leaves nothing behind. */
@@ -24,6 +25,7 @@ class RefusalsTest {
   private final Suite suite = Suite.running();
 
   @Test
+  @Tag("SEED-3")
   void a_wrong_checksum_leaves_no_package_and_no_bytes() throws Exception {
     var plugin = new TestPlugin("wrong-checksum", "1.0.0");
     var body = plugin.submission(suite, plugin.bytes()).put("checksum", "0".repeat(64));
@@ -36,6 +38,7 @@ class RefusalsTest {
   }
 
   @Test
+  @Tag("SEED-2")
   void five_faults_in_a_manifest_are_five_findings_at_once() throws Exception {
     var plugin = new TestPlugin("five-faults", "1.0.0");
     var body = plugin.submission(suite, plugin.bytes());
@@ -88,6 +91,8 @@ class RefusalsTest {
   }
 
   @Test
+  @Tag("REST-13")
+  @Tag("REST-46")
   void an_unknown_site_is_named_and_another_admins_site_stays_unknown() throws Exception {
     var id = new TestPlugin("site-scope", "1.0.0").approved(suite);
     var install = Api.json().put("packageId", id);

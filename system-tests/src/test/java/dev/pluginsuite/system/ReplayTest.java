@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Everything that was ever said, said again to everybody, changes nothing. */
@@ -24,6 +25,7 @@ class ReplayTest {
   private final Suite suite = Suite.running();
 
   @Test
+  @Tag("SEED-82")
   void all_groups_reset_to_the_beginning_leave_every_table_as_it_was() throws Exception {
     new ShortJourney(suite, "heard-again").run();
     // What the sites go on reporting would change tables by itself.

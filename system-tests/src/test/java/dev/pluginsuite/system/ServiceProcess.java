@@ -1,5 +1,6 @@
 package dev.pluginsuite.system;
 
+import dev.pluginsuite.infra.Unprivileged;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -34,11 +37,58 @@ final class ServiceProcess {
     try {
       var process = ProcessHandle.of(pid()).orElseThrow();
       var proc = Path.of("/proc", String.valueOf(process.pid()));
-      var command = zeroSeparated(proc.resolve("cmdline"));
+      var command = command(proc);
       var folder = proc.resolve("cwd").toRealPath();
+      var children = process.descendants().toList();
       process.destroyForcibly();
       process.onExit().join();
+      children.forEach(ServiceProcess::awaitEnd);
       return new Killed(command, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the launcher put before the database's command has done its work, and is not seen. */
+  private List<String> command(Path proc) throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    if (name.equals("postgres")) {
+      command.addAll(Unprivileged.prefix(state));
+    }
+    command.addAll(zeroSeparated(proc.resolve("cmdline")));
+    return command;
+  }
+
+  /** Backends of a database outlive it for a moment, and would keep its memory from the next. */
+  private static void awaitEnd(ProcessHandle child) {
+    child.onExit().completeOnTimeout(child, 10, TimeUnit.SECONDS).join();
+  }
+
+  /** The most memory that it has had is that of now. */
+  void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc", String.valueOf(pid()), "clear_refs"), "5");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A figure of {@code /proc/<pid>/status}. */
+  long mebibytes(String field) {
+    try (var lines = Files.lines(Path.of("/proc", String.valueOf(pid()), "status"))) {
+      var line = lines.filter(it -> it.startsWith(field + ":")).findFirst().orElseThrow();
+      return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isAlive() {
+    try {
+      return ProcessHandle.of(pid()).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,11 +144,10 @@ final class ServiceProcess {
     return Files.exists(ours) ? ours : state.resolve("infra").resolve(name + ".pid");
   }
 
+  /** Each ends with a zero, and may be empty. */
   private static List<String> zeroSeparated(Path file) throws IOException {
-    return Arrays.stream(
-            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1))
-        .filter(it -> !it.isEmpty())
-        .toList();
+    var all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1);
+    return Arrays.asList(all).subList(0, all.length - 1);
   }
 
   /** A process that is gone. */

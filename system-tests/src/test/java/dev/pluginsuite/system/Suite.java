@@ -3,6 +3,7 @@ package dev.pluginsuite.system;
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.Tokens;
 import dev.pluginsuite.local.api.User;
+import dev.pluginsuite.system.site.SimulatedSites;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,8 @@ final class Suite {
 
   /** One caller for each user: a password is asked for once, as people do it. */
   Api as(User user) {
-    return callers.computeIfAbsent(user, it -> new Api(gateway(), tokens, it));
+    return callers.computeIfAbsent(
+        user, it -> new Api(gateway(), tokens, it, RestContract.COMMITTED::hear));
   }
 
   Path siteHome(String siteId) {
@@ -146,6 +149,19 @@ final class Suite {
 
   ServiceProcess process(String name) {
     return new ServiceProcess(name, state);
+  }
+
+  /**
+   * Not open yet.
+   *
+   * @param pause that a plugin takes to start there
+   */
+  SimulatedSites simulatedSites(String prefix, int count, Duration pause) {
+    try {
+      return new SimulatedSites(gateway(), as(User.CENTRAL_IT), kafka(), prefix, count, pause);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the launcher configured a service with: addresses and logins. */

@@ -13,21 +13,28 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** A small valid plugin of a test's own. */
-record TestPlugin(String id, String version, String licenseType, Map<String, String> dependencies) {
+record TestPlugin(
+    String id, String version, String licenseType, Map<String, String> dependencies, String main) {
   static final String REGISTRY = "enterprise";
   static final String PACKAGES = "/admin/plugin-registry/packages";
   static final String UPLOADS = "/admin/plugin-registry/uploads";
 
   TestPlugin(String id, String version) {
-    this(id, version, "FREE", Map.of());
+    this(id, version, "FREE", Map.of(), "exports.activate = function () {};");
   }
 
   TestPlugin licensed(String type) {
-    return new TestPlugin(id, version, type, dependencies);
+    return new TestPlugin(id, version, type, dependencies, main);
   }
 
   TestPlugin needing(String otherId, String range) {
-    return new TestPlugin(id, version, licenseType, Map.of(otherId, range));
+    return new TestPlugin(id, version, licenseType, Map.of(otherId, range), main);
+  }
+
+  /** Every check passes, but no MES can start it. */
+  TestPlugin thatDoesNotLoad() {
+    return new TestPlugin(
+        id, version, licenseType, dependencies, "throw new Error('does not load');");
   }
 
   ObjectNode manifest() {
@@ -55,7 +62,7 @@ record TestPlugin(String id, String version, String licenseType, Map<String, Str
     return MpkBuilder.mpk()
         .manifest(manifest().toString())
         .readme("# " + id)
-        .file("src/main.js", "exports.activate = function () {};");
+        .file("src/main.js", main);
   }
 
   /** The body of its submission, for bytes uploaded by the developer. */

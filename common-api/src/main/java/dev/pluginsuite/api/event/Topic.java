@@ -29,7 +29,7 @@ public enum Topic {
   UPDATES("installation.updates", STATE, "siteId", "installation", "registry"),
   COMMANDS("deployment.commands", COMMAND, "siteId", "deployment", "installation"),
   OUTCOMES("installation.outcomes", COMMAND, "commandId", "installation", "deployment"),
-  DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment"),
+  DEPLOYMENTS("deployment.deployments", STATE, "deploymentId", "deployment", "registry"),
   HEALTH_STATUS("health.status", STATE, "installationId", "health", "installation", "deployment"),
   HEALTH_ALERTS("health.alerts", STATE, "alertId", "health", "registry");
 

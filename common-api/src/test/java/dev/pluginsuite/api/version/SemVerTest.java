@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class SemVerTest {
         "99999999999999999999999.999999999999999999.99999999999999999",
         "1.0.0-99999999999999999999999"
       })
+  @Tag("SEED-11")
   void what_the_specification_allows_is_read_and_written_back(String text) {
     var version = SemVer.parse(text);
 
@@ -86,6 +88,7 @@ class SemVerTest {
         "١.٢.٣",
         "9.8.7-whatever+meta+meta"
       })
+  @Tag("SEED-11")
   void anything_else_is_not_a_version(String text) {
     var version = SemVer.parse(text);
 

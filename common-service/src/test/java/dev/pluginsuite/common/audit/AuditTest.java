@@ -15,6 +15,7 @@ import dev.pluginsuite.common.testing.Tokens;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @AppTest
@@ -66,6 +67,7 @@ class AuditTest {
   }
 
   @Test
+  @Tag("REST-19")
   void only_central_it_and_auditors_of_this_service_may_read_it() {
     problem(as(Tokens.developer()).get("/admin/registry/audit"), 403, "forbidden");
     problem(as(Tokens.auditor()).get("/admin/health/audit"), 404, "not-found");

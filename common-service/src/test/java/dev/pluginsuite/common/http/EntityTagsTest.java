@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.problem.Problem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityTagsTest {
 
   @Test
+  @Tag("REST-39")
   void a_tag_is_strong() {
     assertThat(EntityTags.of(3)).isEqualTo("\"3\"");
   }
@@ -26,6 +28,7 @@ class EntityTagsTest {
   /** A weak tag never matches strongly (RFC 9110 §13.1.1). */
   @ParameterizedTest
   @ValueSource(strings = {"\"2\"", "3", "W/\"3\"", "\"33\"", "", ","})
+  @Tag("REST-39")
   void what_changed_since_may_not(String ifMatch) {
     assertThatThrownBy(() -> EntityTags.check(ifMatch, 3))
         .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package dev.pluginsuite.common.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class PreferenceTest {
         "wait=31                | 30",
         "wait=99999999999999999 | 30",
       })
+  @Tag("REST-44")
   void what_a_caller_prefers_is_kept_within_reason(String prefer, long seconds) {
     assertThat(Preference.wait(prefer)).isEqualTo(Duration.ofSeconds(seconds));
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.testing.Tokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictQueryTest {
 
   @Test
+  @Tag("REST-38")
   void an_unknown_parameter_is_refused_with_those_that_are_known() {
     var answer = as(Tokens.developer()).get("/notes?txet=1");
 
@@ -58,6 +60,7 @@ class StrictQueryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%%%", "AAAA", "bm90LWEtdXVpZA"})
+  @Tag("REST-37")
   void a_cursor_of_somewhere_else_is_refused(String cursor) {
     var answer = as(Tokens.developer()).queryParam("cursor", cursor).get("/notes");
 
@@ -65,6 +68,7 @@ class StrictQueryTest {
   }
 
   @Test
+  @Tag("REST-37")
   void pages_follow_each_other_to_the_end() {
     var text = "page " + System.nanoTime();
     for (int i = 0; i < 3; i++) {

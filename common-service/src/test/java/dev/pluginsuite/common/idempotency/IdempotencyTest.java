@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @AppTest
@@ -24,6 +25,7 @@ class IdempotencyTest {
   @Inject NoteService notes;
 
   @Test
+  @Tag("REST-41")
   void fifty_equal_requests_at_once_have_one_effect() {
     var request = request(UUID.randomUUID().toString(), "body");
     var text = UUID.randomUUID().toString();
@@ -45,6 +47,7 @@ class IdempotencyTest {
   }
 
   @Test
+  @Tag("REST-41")
   void another_body_under_the_same_key_is_refused() {
     var key = UUID.randomUUID().toString();
     call(() -> notes.writeOnce(request(key, "body"), "one", false));

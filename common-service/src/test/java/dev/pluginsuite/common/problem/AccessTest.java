@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.testing.Tokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @AppTest
@@ -51,6 +52,7 @@ class AccessTest {
   }
 
   @Test
+  @Tag("REST-46")
   void an_endpoint_that_declares_no_role_lets_nobody_in() {
     problem(as(Tokens.centralIt()).get("/notes/undeclared"), 403, "forbidden");
     problem(anonymous().get("/notes/undeclared"), 401, "unauthenticated");

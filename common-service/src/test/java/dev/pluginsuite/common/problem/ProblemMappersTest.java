@@ -16,6 +16,7 @@ import dev.pluginsuite.common.testing.Tokens;
 import io.restassured.http.ContentType;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ class ProblemMappersTest {
   }
 
   @Test
+  @Tag("REST-31")
   void violations_are_told_by_the_paths_of_their_fields() {
     var answer =
         as(Tokens.developer()).body("{\"text\":\"\",\"tags\":[{\"name\":\" \"}]}").post("/notes");

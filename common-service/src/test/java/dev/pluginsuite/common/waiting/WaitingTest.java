@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,7 @@ class WaitingTest {
   String password;
 
   @Test
+  @Tag("REST-44")
   void another_replica_may_bring_the_outcome() {
     var note = note("open");
     var answer = CompletableFuture.supplyAsync(() -> call(() -> waiting.until(DONE, note, LONG)));

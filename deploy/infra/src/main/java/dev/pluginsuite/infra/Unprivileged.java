@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL refuses to run as root: what to put before a command so that it does not see root. */
-final class Unprivileged {
+public final class Unprivileged {
   // In a user namespace of its own, root's files stay within reach and root is nobody.
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
@@ -28,7 +28,7 @@ final class Unprivileged {
     return prefix.equals(NOBODY);
   }
 
-  static List<String> prefix(Path folder) throws IOException, InterruptedException {
+  public static List<String> prefix(Path folder) throws IOException, InterruptedException {
     if (!isRoot(folder)) {
       return List.of();
     }

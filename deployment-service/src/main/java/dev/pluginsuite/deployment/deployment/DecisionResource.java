@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class DecisionResource {
   private final DeployService deploy;
   private final DecisionService decisions;
+  private final ApprovalService approvals;
   private final DeploymentReadService deployments;
   private final IdempotentRequests requests;
   private final Caller caller;
@@ -35,16 +36,44 @@ class DecisionResource {
   DecisionResource(
       DeployService deploy,
       DecisionService decisions,
+      ApprovalService approvals,
       DeploymentReadService deployments,
       IdempotentRequests requests,
       Caller caller,
       EventBus bus) {
     this.deploy = deploy;
     this.decisions = decisions;
+    this.approvals = approvals;
     this.deployments = deployments;
     this.requests = requests;
     this.caller = caller;
     this.bus = bus;
+  }
+
+  /** Lets it start in its time; needs somebody else than who created it. */
+  @POST
+  @Path("/approve")
+  @RolesAllowed(Roles.CENTRAL_IT)
+  public Uni<Answer<DeploymentView>> approve(
+      @RestPath UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable @Valid Why body) {
+    var person = Person.of(caller);
+    return decide(
+        id, body, "Deployment approved", (why, by) -> approvals.approve(id, ifMatch, why, person));
+  }
+
+  /** It never starts; needs somebody else than who created it. */
+  @POST
+  @Path("/reject")
+  @RolesAllowed(Roles.CENTRAL_IT)
+  public Uni<Answer<DeploymentView>> reject(
+      @RestPath UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable @Valid Why body) {
+    var person = Person.of(caller);
+    return decide(
+        id, body, "Deployment rejected", (why, by) -> approvals.reject(id, ifMatch, why, person));
   }
 
   /** What was not asked yet is not asked any more; what was asked is withdrawn where it can be. */

@@ -108,14 +108,15 @@ class DecisionService {
   }
 
   private Uni<Void> retry(Deployment it, Why why, Actor by) {
-    if (it.failureCount == 0 || it.rollbackOf != null || it.rolledBackAt != null) {
+    if (it.failureCount == 0 || it.rolledBackAt != null) {
       throw NOTHING_TO_RETRY.because(
           "Nothing of deployment %s has failed that could be asked anew.".formatted(it.id));
     }
     var before = it.status;
     it.retry();
-    return telling
-        .of(it, before, by, "retry", why)
+    return rollback
+        .again(it, before, why, by)
+        .chain(() -> telling.of(it, before, by, "retry", why))
         .chain(deployments::flush)
         .chain(() -> targets.retry(it.id));
   }

@@ -65,9 +65,9 @@ class DeployResource {
 
   private Uni<RestResponse<?>> create(DeploymentRequest body) {
     var request = requests.of(body);
-    var actor = caller.actor();
+    var person = Person.of(caller);
     return catchUp
-        .on(HEARD, () -> deploy.deploy(body, request, actor))
+        .on(HEARD, () -> deploy.deploy(body, request, person))
         .chain(deployments::get)
         .invoke(it -> bus.publish(DeploymentService.CHANGED, it.id().toString()))
         .map(DeployResource::created);

@@ -2,8 +2,8 @@ package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
-import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
+import dev.pluginsuite.deployment.policy.Ruling;
 import dev.pluginsuite.deployment.target.TargetService;
 import dev.pluginsuite.deployment.window.OpeningService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -19,7 +19,9 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class DeployService {
   private final Admission admission;
+  private final PlanHash planHash;
   private final DeploymentService deployments;
+  private final ApprovalService approvals;
   private final TargetService targets;
   private final OpeningService openings;
   private final Idempotency idempotency;
@@ -27,13 +29,17 @@ class DeployService {
 
   DeployService(
       Admission admission,
+      PlanHash planHash,
       DeploymentService deployments,
+      ApprovalService approvals,
       TargetService targets,
       OpeningService openings,
       Idempotency idempotency,
       Clock clock) {
     this.admission = admission;
+    this.planHash = planHash;
     this.deployments = deployments;
+    this.approvals = approvals;
     this.targets = targets;
     this.openings = openings;
     this.idempotency = idempotency;
@@ -41,7 +47,7 @@ class DeployService {
   }
 
   @WithTransaction
-  Uni<UUID> deploy(DeploymentRequest request, IdempotentRequest asked, Actor by) {
+  Uni<UUID> deploy(DeploymentRequest request, IdempotentRequest asked, Person by) {
     return idempotency.once(
         asked,
         () -> admission.admit(request).chain(it -> create(request, it, by)),
@@ -49,12 +55,15 @@ class DeployService {
         before -> Uni.createFrom().item(before));
   }
 
-  private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Actor by) {
+  private Uni<UUID> create(DeploymentRequest request, Admitted admitted, Person by) {
     var now = clock.instant();
     var siteIds = admitted.siteIds();
-    return deployments
-        .open(new Deployment(request, admitted.what(), siteIds.size(), by.name(), now), by)
-        .call(it -> deployments.place(it, siteIds, request.isDue(now)))
+    var hash = planHash.require(request, admitted);
+    var created = new Deployment(request, admitted.what(), siteIds.size(), hash, by, now);
+    return approvals
+        .rule(created, siteIds)
+        .chain(() -> deployments.open(created, by.actor()))
+        .call(it -> deployments.place(it, siteIds, it.isWaitingForNobody(now)))
         .map(it -> it.id);
   }
 
@@ -63,20 +72,21 @@ class DeployService {
   Uni<RolloutPlan> preview(DeploymentRequest request) {
     return admission
         .admit(request)
-        .chain(
-            it ->
-                targets
-                    .holders(it.what().pluginId(), it.siteIds())
-                    .chain(running -> preview(request, it, running)));
+        .chain(it -> approvals.ruling(it.siteIds()).chain(ruling -> preview(request, it, ruling)));
+  }
+
+  private Uni<RolloutPlan> preview(DeploymentRequest request, Admitted it, Ruling ruling) {
+    return targets
+        .holders(it.what().pluginId(), it.siteIds())
+        .chain(running -> preview(request, it, running, ruling));
   }
 
   private Uni<RolloutPlan> preview(
-      DeploymentRequest request, Admitted it, Map<String, UUID> running) {
+      DeploymentRequest request, Admitted it, Map<String, UUID> running, Ruling ruling) {
+    var hash = planHash.require(request, it);
     return openings
         .of(request.isIgnoringWindows() ? List.of() : it.siteIds())
-        .map(
-            found ->
-                RolloutPlan.of(it.what(), it.siteIds(), request.strategyOrNone(), running, found));
+        .map(found -> RolloutPlan.of(it, hash, request.strategyOrNone(), ruling, running, found));
   }
 
   /** Something that becomes of one, once for each request. */

@@ -6,6 +6,8 @@ import static dev.pluginsuite.api.deployment.DeploymentStatus.FAILED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.IN_PROGRESS;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.PARTIALLY_FAILED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.PAUSED;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.PENDING_APPROVAL;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.REJECTED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLED_BACK;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLING_BACK;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.SCHEDULED;
@@ -25,6 +27,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -119,8 +122,30 @@ class Deployment {
   @Column(name = "change_reference")
   @Nullable String changeReference;
 
+  @Column(name = "plan_hash", updatable = false)
+  @Nullable String planHash;
+
   @Column(name = "created_by")
   String createdBy;
+
+  /** Of the person behind that name; the engine has none. */
+  @Column(name = "created_by_principal", updatable = false)
+  @Nullable String createdByPrincipal;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  PolicyNames policies = PolicyNames.NONE;
+
+  @Column(name = "approved_by")
+  @Nullable String approvedBy;
+
+  @Column(name = "approved_at")
+  @Nullable Instant approvedAt;
+
+  @Column(name = "approval_until")
+  @Nullable Instant approvalUntil;
+
+  /** How many decisions were written down. */
+  int decisions;
 
   @Column(name = "created_at")
   Instant createdAt;
@@ -138,9 +163,15 @@ class Deployment {
 
   /**
    * @param targetCount how many sites it has
+   * @param planHash of what it is to do
    */
   Deployment(
-      DeploymentRequest request, KnownPackage what, int targetCount, String by, Instant now) {
+      DeploymentRequest request,
+      KnownPackage what,
+      int targetCount,
+      String planHash,
+      Person by,
+      Instant now) {
     this.packageId = what.packageId();
     this.pluginId = what.pluginId();
     this.pluginVersion = what.version();
@@ -154,7 +185,9 @@ class Deployment {
     this.scheduledFor = request.scheduledFor();
     this.reason = request.reason();
     this.changeReference = request.changeReference();
-    this.createdBy = by;
+    this.planHash = planHash;
+    this.createdBy = by.actor().name();
+    this.createdByPrincipal = by.principal();
     this.createdAt = now;
     this.announcedAt = now;
   }
@@ -180,6 +213,47 @@ class Deployment {
     this.createdBy = by;
     this.createdAt = now;
     this.announcedAt = now;
+  }
+
+  void putUnder(List<String> names) {
+    policies = new PolicyNames(names);
+  }
+
+  /** Nothing starts before somebody else has approved. */
+  void awaitApproval(Instant until) {
+    become(PENDING_APPROVAL);
+    approvedBy = null;
+    approvedAt = null;
+    approvalUntil = until;
+  }
+
+  /** It starts in its time. */
+  void approve(String by, @Nullable String changeReference, Instant now) {
+    become(SCHEDULED);
+    this.changeReference = changeReference;
+    approvedBy = by;
+    approvedAt = now;
+  }
+
+  /** Whether it starts at once: then its sites are its own from now on. */
+  boolean isWaitingForNobody(Instant now) {
+    return is(SCHEDULED) && (scheduledFor == null || !scheduledFor.isAfter(now));
+  }
+
+  boolean isApproved() {
+    return approvedAt != null;
+  }
+
+  void reject(Instant now) {
+    become(REJECTED);
+    statusReason = "rejected";
+    completedAt = now;
+  }
+
+  /** Whether it is of the same person; who shares a name with its creator may be the same. */
+  boolean isBy(Person person) {
+    return person.principal().equals(createdByPrincipal)
+        || person.actor().name().equalsIgnoreCase(createdBy);
   }
 
   void start(Instant now) {
@@ -224,6 +298,13 @@ class Deployment {
   void rollBack(String why) {
     become(ROLLING_BACK);
     statusReason = why;
+  }
+
+  /** What its rollback has not managed is tried once more. */
+  void rollBackAgain() {
+    rollBack("rolled back");
+    rolledBackAt = null;
+    completedAt = null;
   }
 
   /** Its rollback has ended. */
@@ -289,7 +370,11 @@ class Deployment {
         successCount,
         failureCount,
         scheduledFor,
-        completedAt);
+        completedAt,
+        statusReason,
+        pluginVersion,
+        createdBy,
+        rollbackOf);
   }
 
   private void become(DeploymentStatus next) {

@@ -22,6 +22,12 @@ class DeploymentRepository {
       where status = 'SCHEDULED' and (scheduled_for is null or scheduled_for <= now())
       order by scheduled_for nulls first, id limit 1 for update skip locked""";
 
+  private static final String NEXT_UNDECIDED =
+      """
+      select cast(id as varchar) from plugin_deployments
+      where status = 'PENDING_APPROVAL' and approval_until <= now()
+      order by approval_until limit 1 for update skip locked""";
+
   private static final String NEXT_UNSAID =
       """
       select cast(id as varchar) from plugin_deployments
@@ -48,7 +54,7 @@ class DeploymentRepository {
   private static final String INSTALLS_OF =
       """
       select id from Deployment
-      where packageId = :package and type in (INSTALL, UPGRADE) and status in (SCHEDULED, IN_PROGRESS, PAUSED)
+      where packageId = :package and type in (INSTALL, UPGRADE) and status in (PENDING_APPROVAL, SCHEDULED, IN_PROGRESS, PAUSED)
       order by id""";
 
   Uni<Deployment> persist(Deployment deployment) {
@@ -92,6 +98,11 @@ class DeploymentRepository {
 
   Uni<@Nullable UUID> nextDue() {
     return one(NEXT_DUE);
+  }
+
+  /** Not decided about in time. */
+  Uni<@Nullable UUID> nextUndecided() {
+    return one(NEXT_UNDECIDED);
   }
 
   /** Changed since it was last announced, which is a second ago. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy all sites at once, if absent
  * @param ignoreWindows also sites outside of their maintenance windows; needs a reason
  * @param dryRun answers which sites would be asked when, and changes nothing
+ * @param planHash of a dry run; refused, if the plan is another one now
  */
 record DeploymentRequest(
     @NotNull(message = "is required") UUID packageId,
@@ -44,6 +45,8 @@ record DeploymentRequest(
     @Nullable @Valid Strategy strategy,
     @Nullable Boolean ignoreWindows,
     @Nullable Boolean dryRun,
+    @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be the planHash of a dry run")
+        String planHash,
     @Nullable @Size(min = 1, max = 2000, message = "must have 1 to 2000 characters") String reason,
     @Nullable @Size(min = 1, max = 255, message = "must have 1 to 255 characters")
         String changeReference) {
@@ -80,10 +83,5 @@ record DeploymentRequest(
   /** Whether nothing runs afterwards because of it. */
   boolean startsNothing() {
     return deploymentType == DeploymentType.UNINSTALL || (isInstall() && !activateOrDefault());
-  }
-
-  /** Whether nobody is to wait for its time. */
-  boolean isDue(Instant now) {
-    return scheduledFor == null || !scheduledFor.isAfter(now);
   }
 }

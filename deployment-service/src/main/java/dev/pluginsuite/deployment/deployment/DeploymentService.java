@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Moves deployments from one status to the next: each move with its audit and its event. */
@@ -25,6 +26,7 @@ public class DeploymentService {
   private final ProgressService progress;
   private final RollbackService rollback;
   private final Admission admission;
+  private final ApprovalService approvals;
   private final DeploymentTelling telling;
   private final Clock clock;
 
@@ -35,6 +37,7 @@ public class DeploymentService {
       ProgressService progress,
       RollbackService rollback,
       Admission admission,
+      ApprovalService approvals,
       DeploymentTelling telling,
       Clock clock) {
     this.deployments = deployments;
@@ -43,6 +46,7 @@ public class DeploymentService {
     this.progress = progress;
     this.rollback = rollback;
     this.admission = admission;
+    this.approvals = approvals;
     this.telling = telling;
     this.clock = clock;
   }
@@ -54,7 +58,7 @@ public class DeploymentService {
     return deployments.persist(deployment).call(it -> telling.of(it, null, by, "create", why));
   }
 
-  /** Starts one that is due. Answers whether there was one. */
+  /** Starts one that is due, if it may be started. Answers whether there was one. */
   @WithTransaction
   public Uni<Boolean> startNext() {
     return deployments
@@ -63,22 +67,45 @@ public class DeploymentService {
   }
 
   private Uni<Boolean> start(Deployment deployment) {
-    var before = deployment.status;
-    return freeze(deployment)
-        .invoke(() -> deployment.start(clock.instant()))
-        .chain(() -> telling.of(deployment, before, ENGINE, "start", Why.NONE))
-        .chain(() -> progress.begin(deployment))
+    return targets
+        .sites(deployment.id)
+        .chain(before -> freeze(deployment, before))
+        .chain(unapproved -> approvals.mayStart(deployment, unapproved))
+        .chain(may -> may ? begin(deployment) : Uni.createFrom().voidItem())
         .replaceWith(true);
   }
 
-  /** One that was scheduled goes to the sites that its selector selects now. */
-  private Uni<Void> freeze(Deployment it) {
+  private Uni<Void> begin(Deployment deployment) {
+    var before = deployment.status;
+    deployment.start(clock.instant());
+    return telling
+        .of(deployment, before, ENGINE, "start", Why.NONE)
+        .chain(() -> progress.begin(deployment));
+  }
+
+  /**
+   * One that was scheduled goes to the sites that its selector selects now. Answers those of its
+   * sites that nobody has approved.
+   */
+  private Uni<List<String>> freeze(Deployment it, List<String> before) {
     var selector = it.siteSelector;
     return selector == null || it.scheduledFor == null
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().item(needsNobody(it) ? List.<String>of() : before)
         : admission
             .selectedNow(selector)
-            .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : refreeze(it, found));
+            .map(found -> found.isEmpty() ? before : found)
+            .call(found -> refreeze(it, found))
+            .map(found -> it.isApproved() ? without(found, before) : found);
+  }
+
+  /** Going back ends an outage: it waits for nobody. */
+  private static boolean needsNobody(Deployment it) {
+    return it.isApproved() || it.rollbackOf != null;
+  }
+
+  private static List<String> without(List<String> all, List<String> some) {
+    var known = Set.copyOf(some);
+    return all.stream().filter(it -> !known.contains(it)).toList();
   }
 
   private Uni<Void> refreeze(Deployment it, List<String> siteIds) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param canRollback whether what it has done can be taken back
  * @param rollbackOf the deployment that this one takes back
  * @param rollbackId the deployment that takes this one back, when one deployment is read
+ * @param approval what its sites' policies ask for; null without any
+ * @param planHash of the plan it was created by; one that takes another one back has none
  * @param revision its entity tag: grows with every change of it or of a target
  * @param targets what became of each site, when one deployment is read
  */
@@ -58,6 +60,8 @@ record DeploymentView(
     boolean activate,
     @Nullable String reason,
     @Nullable String changeReference,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ApprovalView approval,
+    @Nullable String planHash,
     String createdBy,
     Instant createdAt,
     long revision,
@@ -106,6 +110,8 @@ record DeploymentView(
         it.activate,
         it.reason,
         it.changeReference,
+        ApprovalView.of(it),
+        it.planHash,
         it.createdBy,
         it.createdAt,
         it.revision,

@@ -23,6 +23,9 @@ class HistoryEntry {
   @Column(name = "deployment_id")
   UUID deploymentId;
 
+  /** The how-manieth of its deployment it is. */
+  int number;
+
   Instant at;
   String action;
 
@@ -37,6 +40,7 @@ class HistoryEntry {
 
   HistoryEntry(Deployment it, String action, @Nullable String detail, String actor, Instant now) {
     this.deploymentId = it.id;
+    this.number = ++it.decisions;
     this.at = now;
     this.action = action;
     this.status = it.status;

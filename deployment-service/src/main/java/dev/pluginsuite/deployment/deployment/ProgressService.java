@@ -1,5 +1,6 @@
 package dev.pluginsuite.deployment.deployment;
 
+import static dev.pluginsuite.api.deployment.DeploymentState.BREACHED;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
 
 import dev.pluginsuite.api.deployment.DeploymentStatus;
@@ -102,7 +103,7 @@ public class ProgressService {
     var why = "Too many sites failed or are not well. " + wave.says();
     return switch (it.strategy.breach()) {
       case PAUSE -> {
-        it.pause("breached");
+        it.pause(BREACHED);
         yield telling.of(it, DeploymentStatus.IN_PROGRESS, ENGINE, "breach", new Why(why, null));
       }
       case STOP -> stop(it, why);
@@ -112,7 +113,7 @@ public class ProgressService {
   }
 
   private Uni<Void> stop(Deployment it, String why) {
-    it.stop("breached");
+    it.stop(BREACHED);
     return telling
         .step(it, ENGINE, "breach", why)
         .chain(() -> targets.cancelPending(it.id))
@@ -123,8 +124,7 @@ public class ProgressService {
     return telling
         .step(it, ENGINE, "breach", why)
         .chain(
-            () ->
-                rollback.begin(it, "breached", RollbackService.WHOLE, new Why(why, null), ENGINE));
+            () -> rollback.begin(it, BREACHED, RollbackService.WHOLE, new Why(why, null), ENGINE));
   }
 
   /** Its counters have changed under it. */

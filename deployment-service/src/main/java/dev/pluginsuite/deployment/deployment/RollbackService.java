@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.deployment;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.ILLEGAL_TRANSITION;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.NOTHING_TO_ROLL_BACK;
 
+import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -88,6 +89,23 @@ class RollbackService {
       throw NOTHING_TO_ROLL_BACK.because(
           "Deployment %s has changed nothing at any of the sites.".formatted(it.id));
     }
+  }
+
+  /**
+   * One goes on that had ended, and may have taken another one back: that is at it again. It is
+   * not, where another rollback has begun since.
+   */
+  Uni<Void> again(Deployment back, DeploymentStatus before, Why why, Actor by) {
+    var of = back.rollbackOf;
+    return of == null || !before.isEnd()
+        ? Uni.createFrom().voidItem()
+        : deployments.lock(of).chain(it -> again(it, why, by));
+  }
+
+  private Uni<Void> again(Deployment it, Why why, Actor by) {
+    var before = it.status;
+    it.rollBackAgain();
+    return telling.of(it, before, by, "rollback", why);
   }
 
   /** One has ended that may have taken another one back. */

@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment.known;
 import static dev.pluginsuite.deployment.problem.DeploymentProblem.SITE_NOT_DEPLOYABLE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.installation.SiteState;
@@ -38,6 +39,9 @@ public class KnownSiteService {
 
   private static final String STATUSES =
       "select site_id, status from known_sites where site_id = any(?1)";
+
+  private static final String LABELS =
+      "select distinct cast(labels as varchar) from known_sites where site_id = any(?1)";
 
   private final ObjectMapper json;
   private final OpeningService openings;
@@ -77,6 +81,27 @@ public class KnownSiteService {
                     .setParameter(1, write(selector.labels()))
                     .setMaxResults(MOST + 1)
                     .getResultList());
+  }
+
+  /** What the sites are like: each set of labels once, however many have it. */
+  @WithSession
+  public Uni<List<Map<String, String>>> labels(List<String> siteIds) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(LABELS, String.class)
+                    .setParameter(1, siteIds.toArray(String[]::new))
+                    .getResultList())
+        .map(rows -> rows.stream().map(this::read).toList());
+  }
+
+  private Map<String, String> read(String labels) {
+    try {
+      return json.readValue(labels, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String write(@Nullable Map<String, String> labels) {

@@ -9,11 +9,16 @@ public enum DeploymentProblem implements ProblemType {
   PACKAGE_NOT_APPROVED(409, "package-not-approved", "Only an approved package can be installed"),
   DEPLOYMENT_RUNNING(
       409, "deployment-running", "A deployment of this plugin is running at these sites"),
+  PLAN_CHANGED(409, "plan-changed", "The plan is not the one that was looked at"),
   ILLEGAL_TRANSITION(409, "illegal-transition", "Not possible in the current status"),
   SITE_NOT_DEPLOYABLE(422, "site-not-deployable", "Not every site can be given plugins"),
   SECRET_CONFIGURATION(
       422, "secret-configuration", "Secrets are set at a site, not by a deployment"),
   NO_SITES(422, "no-sites", "No site is selected"),
+  CHANGE_REFERENCE_REQUIRED(
+      422, "change-reference-required", "A policy asks for a change reference"),
+  SECOND_PERSON_REQUIRED(403, "second-person-required", "Somebody else has to decide"),
+  TOO_MANY_STREAMS(429, "too-many-streams", "Too many streams of events are open"),
   NOTHING_TO_ROLL_BACK(409, "nothing-to-roll-back", "There is nothing to take back"),
   NOTHING_TO_RETRY(409, "nothing-to-retry", "Nothing has failed"),
   /** Travels in a target: nobody asked the site. */

@@ -1,5 +1,6 @@
 package dev.pluginsuite.deployment.rollout;
 
+import dev.pluginsuite.deployment.deployment.ApprovalService;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
 import dev.pluginsuite.deployment.target.TargetService;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class RolloutEngine {
   private final DeploymentService deployments;
+  private final ApprovalService approvals;
   private final TargetService targets;
   private final RolloutService rollout;
   private final OpeningService openings;
@@ -33,12 +35,14 @@ public class RolloutEngine {
 
   RolloutEngine(
       DeploymentService deployments,
+      ApprovalService approvals,
       TargetService targets,
       RolloutService rollout,
       OpeningService openings,
       Passes passes,
       EventBus bus) {
     this.deployments = deployments;
+    this.approvals = approvals;
     this.targets = targets;
     this.rollout = rollout;
     this.openings = openings;
@@ -65,7 +69,8 @@ public class RolloutEngine {
       identity = "advance-deployments")
   Uni<Void> advance() {
     return passes
-        .untilDone("end soaks", rollout::endNextSoak)
+        .untilDone("give up on approvals", approvals::expireNext)
+        .chain(() -> passes.untilDone("end soaks", rollout::endNextSoak))
         .chain(() -> passes.untilDone("find openings", openings::renew))
         .chain(() -> passes.untilDone("skip closed sites", rollout::skipClosed))
         .chain(() -> passes.untilDone("ask sites", this::askRound))

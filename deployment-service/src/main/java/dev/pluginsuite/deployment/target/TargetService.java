@@ -256,6 +256,14 @@ public class TargetService {
                             TreeMap::new)));
   }
 
+  /** The ids of its sites, in the order of their names. */
+  @WithSession
+  public Uni<List<String>> sites(UUID deployment) {
+    return targets
+        .sites(List.of(deployment))
+        .map(rows -> rows.stream().map(it -> (String) it[1]).toList());
+  }
+
   /** Before anybody was asked: others take their place. */
   @WithTransaction
   public Uni<Void> delete(UUID deployment) {

@@ -6,6 +6,8 @@ import static dev.pluginsuite.api.deployment.DeploymentStatus.FAILED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.IN_PROGRESS;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.PARTIALLY_FAILED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.PAUSED;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.PENDING_APPROVAL;
+import static dev.pluginsuite.api.deployment.DeploymentStatus.REJECTED;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLED_BACK;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.ROLLING_BACK;
 import static dev.pluginsuite.api.deployment.DeploymentStatus.SCHEDULED;
@@ -16,6 +18,7 @@ import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.deployment.known.KnownPackage;
 import dev.pluginsuite.deployment.problem.DeploymentProblem;
 import dev.pluginsuite.deployment.strategy.Strategy;
@@ -36,8 +39,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeploymentTest {
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
+  private static final Person HIM = person("it@example.com", "sub-it");
+
   private static final Set<Move> DRAWN =
       Set.of(
+          new Move(PENDING_APPROVAL, SCHEDULED),
+          new Move(PENDING_APPROVAL, REJECTED),
+          new Move(PENDING_APPROVAL, CANCELLED),
+          new Move(SCHEDULED, PENDING_APPROVAL),
           new Move(SCHEDULED, IN_PROGRESS),
           new Move(SCHEDULED, CANCELLED),
           new Move(IN_PROGRESS, PAUSED),
@@ -73,6 +82,9 @@ class DeploymentTest {
         .flatMap(
             from ->
                 Stream.of(
+                    action("hold", from, PENDING_APPROVAL, it -> it.awaitApproval(NOON)),
+                    action("approve", from, SCHEDULED, it -> it.approve("her", null, NOON)),
+                    action("reject", from, REJECTED, it -> it.reject(NOON)),
                     action("start", from, IN_PROGRESS, it -> it.start(NOON)),
                     action("cancel", from, CANCELLED, it -> it.cancel("cancelled", NOON)),
                     action("pause", from, PAUSED, it -> it.pause("paused")),
@@ -160,15 +172,41 @@ class DeploymentTest {
             null,
             null,
             null,
+            null,
             null);
     var what =
         new KnownPackage(
             request.packageId(), "risk-analyzer", "1.0.0", PackageStatus.APPROVED, Set.of());
-    var deployment = new Deployment(request, what, 3, "it@example.com", NOON);
+    var deployment = new Deployment(request, what, 3, "0".repeat(64), HIM, NOON);
     deployment.status = status;
     deployment.successCount = successes;
     deployment.failureCount = failures;
     return deployment;
+  }
+
+  private static Person person(String name, String principal) {
+    return new Person(new Actor(name, null), principal);
+  }
+
+  @Test
+  void a_second_person_has_another_principal_and_another_name() {
+    var deployment = deployment(PENDING_APPROVAL, 0, 0);
+
+    assertThat(deployment.isBy(HIM)).isTrue();
+    assertThat(deployment.isBy(person("it-of-old@example.com", "sub-it"))).isTrue();
+    assertThat(deployment.isBy(person("IT@example.com", "sub-new"))).isTrue();
+    assertThat(deployment.isBy(person("her@example.com", "sub-her"))).isFalse();
+  }
+
+  @Test
+  void an_approval_does_not_outlast_the_next_hold() {
+    var deployment = deployment(PENDING_APPROVAL, 0, 0);
+    deployment.approve("her", "CHG0000001", NOON);
+
+    deployment.awaitApproval(NOON);
+
+    assertThat(deployment.isApproved()).isFalse();
+    assertThat(deployment.changeReference).isEqualTo("CHG0000001");
   }
 
   private static Arguments action(

@@ -19,17 +19,21 @@ import java.util.stream.StreamSupport;
 class InstallationRepository {
   private static final String APPLY =
       """
+      with package as (
+        insert into known_packages (package_id, plugin_id, version) values (?4, ?3, ?5) on conflict do nothing)
       insert into known_installations as k (installation_id, site_id, plugin_id, package_id, version, status, generation, revision)
       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       on conflict (installation_id) do update
       set site_id = excluded.site_id, plugin_id = excluded.plugin_id, package_id = excluded.package_id, version = excluded.version,
           status = excluded.status, generation = excluded.generation, revision = excluded.revision
-      where k.revision < excluded.revision""";
+      where k.revision < excluded.revision\
+      """;
 
   private static final String FIND =
       """
       select installation_id, site_id, plugin_id, package_id, version, status, generation
-      from known_installations where installation_id = any($1)""";
+      from known_installations where installation_id = any($1)\
+      """;
 
   private final Pool pool;
 

@@ -4,6 +4,7 @@ import dev.pluginsuite.common.problem.ProblemType;
 
 /** What this service refuses beyond what every service does. */
 public enum HealthProblem implements ProblemType {
+  TOO_MANY_BATCHES(429, "too-many-batches", "Too many samples at once"),
   INSTALLATION_NOT_FOUND(404, "installation-not-found", "No such installation"),
   SITE_NOT_FOUND(404, "site-not-found", "No such site"),
   ALERT_NOT_FOUND(404, "alert-not-found", "No such alert"),

@@ -4,7 +4,6 @@ import dev.pluginsuite.health.sample.HealthView.Window;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code plugin_health_logs}: written by the thousand, read by the page. */
 @ApplicationScoped
 class SampleRepository {
-  /** Ordered, so that two batches that share samples take their keys in the same order. */
+  /**
+   * Ordered, so that two batches that share samples take their keys in the same order. What was new
+   * is noted for the rollups in the same transaction, in one row, so that nobody waits for it.
+   */
   private static final String INSERT =
       """
+      with fresh as (
       insert into plugin_health_logs (installation_id, recorded_at, received_at, package_id, generation,
         error_count, warning_count, avg_execution_time, memory_usage, cpu_usage, execution_count)
       select s.installation_id, s.recorded_at, $1, k.package_id, k.generation,
@@ -32,7 +35,14 @@ class SampleRepository {
         as s(installation_id, recorded_at, error_count, warning_count, avg_execution_time, memory_usage, cpu_usage, execution_count)
       join known_installations k on k.installation_id = s.installation_id
       order by s.installation_id, s.recorded_at
-      on conflict do nothing""";
+      on conflict do nothing
+      returning installation_id, recorded_at),
+      touched as (
+        insert into health_touched (installation_ids, starts)
+        select array_agg(installation_id), array_agg(starts_at)
+        from (select distinct installation_id, date_bin('5 minutes', recorded_at, 'epoch') as starts_at from fresh) parts
+        having count(*) > 0)
+      select count(*) from fresh""";
 
   private static final String COLUMNS =
       """
@@ -73,7 +83,9 @@ class SampleRepository {
             .addValue(column(samples, Sample::memoryUsage, Double[]::new))
             .addValue(column(samples, Sample::cpuUsage, Double[]::new))
             .addValue(column(samples, Sample::executionCount, Long[]::new));
-    return pool.preparedQuery(INSERT).execute(columns).map(RowSet::rowCount);
+    return pool.preparedQuery(INSERT)
+        .execute(columns)
+        .map(rows -> rows.iterator().next().getInteger(0));
   }
 
   Uni<SampleView> get(UUID installationId, Instant recordedAt) {

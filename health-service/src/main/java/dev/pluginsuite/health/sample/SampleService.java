@@ -24,6 +24,7 @@ class SampleService {
   private final StatusService statuses;
   private final ReceiptService receipts;
   private final SampleMetrics metrics;
+  private final Admission admission;
   private final Clock clock;
   private final Duration window;
 
@@ -33,6 +34,7 @@ class SampleService {
       StatusService statuses,
       ReceiptService receipts,
       SampleMetrics metrics,
+      Admission admission,
       Clock clock,
       HealthConfig config) {
     this.samples = samples;
@@ -40,11 +42,17 @@ class SampleService {
     this.statuses = statuses;
     this.receipts = receipts;
     this.metrics = metrics;
+    this.admission = admission;
     this.clock = clock;
     this.window = config.window();
   }
 
   Uni<Recorded> record(KnownInstallation of, HealthSample sent, IdempotentRequest request) {
+    return admission.of(() -> recordOne(of, sent, request));
+  }
+
+  private Uni<Recorded> recordOne(
+      KnownInstallation of, HealthSample sent, IdempotentRequest request) {
     var now = clock.instant();
     var recordedAt = sent.recordedAt();
     var at = recordedAt == null ? receipts.timeOf(request, now) : Uni.createFrom().item(recordedAt);
@@ -63,6 +71,10 @@ class SampleService {
   }
 
   Uni<BatchView> recordAll(String siteId, SampleBatch batch) {
+    return admission.of(() -> recordEach(siteId, batch));
+  }
+
+  private Uni<BatchView> recordEach(String siteId, SampleBatch batch) {
     return installations
         .atSite(siteId, batch.installationIds())
         .invoke(known -> batch.keepOnly(known.keySet()))

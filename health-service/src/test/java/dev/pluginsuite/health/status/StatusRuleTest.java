@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ class StatusRuleTest {
     "hhhhhuuuuuu......, DEGRADED, latency recovering",
     "hhhhhhhhddddddddd, HEALTHY, ''",
   })
+  @Tag("SEED-61")
   void the_status_follows_from_the_samples(String samples, HealthStatus status, String codes) {
     var verdict = judge(samples, Life.RUNNING);
 

@@ -14,7 +14,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -51,6 +53,8 @@ class UpgradeResource {
 
   @POST
   @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
+  // Without it the answer would be documented without a body.
+  @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(value = InstallationAnswer.class, responseCode = "201")
   public Uni<RestResponse<?>> upgrade(
       @RestPath UUID id,

@@ -253,7 +253,7 @@ class Installation {
    */
   boolean observe(SiteReport.@Nullable Plugin reported, boolean whole, Instant now) {
     var before = InstallationView.of(this);
-    sighting.see(reported, now);
+    sighting.see(reported, intent.generation, now);
     if (whole && reported == null && !intent.isPresent()) {
       sighting.reach(intent.generation);
     }

@@ -27,11 +27,14 @@ class Sighting {
   @Column(name = "deactivated_at")
   @Nullable Instant deactivatedAt;
 
-  void see(SiteReport.@Nullable Plugin reported, Instant now) {
+  /**
+   * @param latest generation that the site was told: a later one has not been, whatever is reported
+   */
+  void see(SiteReport.@Nullable Plugin reported, long latest, Instant now) {
     var before = observed;
     observed = Observed.of(reported, activatedAt != null);
     if (reported != null) {
-      reach(reported.generation());
+      reach(Math.min(reported.generation(), latest));
     }
     if (isThere() && installedAt == null) {
       installedAt = now;

@@ -1,8 +1,10 @@
 package dev.pluginsuite.installation.offboarding;
 
 import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.idempotency.Idempotency;
 import dev.pluginsuite.common.idempotency.IdempotentRequest;
+import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.installation.command.CommandService;
 import dev.pluginsuite.installation.installation.SiteChangeService;
@@ -13,12 +15,16 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** The use cases of sites that leave. */
 @ApplicationScoped
 public class OffboardingService {
+  private static final Duration LONGEST = Duration.ofDays(3_653);
+
   private final SiteService sites;
   private final SiteChangeService changes;
   private final CommandService commands;
@@ -59,11 +65,16 @@ public class OffboardingService {
         .chain(() -> sites.get(id));
   }
 
+  /** One that has passed is now. */
   private Instant deadline(OffboardingRequest wanted) {
     var now = clock.instant();
-    return wanted.isForced()
-        ? now
-        : Objects.requireNonNullElse(wanted.deadline(), now.plus(config.patience()));
+    var deadline = Objects.requireNonNullElse(wanted.deadline(), now.plus(config.patience()));
+    if (deadline.isAfter(now.plus(LONGEST))) {
+      throw CommonProblem.INVALID_REQUEST.because(
+          "A site leaves within ten years.",
+          List.of(new FieldError("deadline", "must not be more than ten years ahead")));
+    }
+    return wanted.isForced() || deadline.isBefore(now) ? now : deadline;
   }
 
   /** The agent has reported on the newest document: perhaps all is gone. */

@@ -2,6 +2,7 @@ package dev.pluginsuite.installation.report;
 
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.command.CommandService;
 import dev.pluginsuite.installation.enrolment.EnrolmentService;
@@ -16,6 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Takes reports. What settles an installation and what answers a command is one transaction. */
 @ApplicationScoped
 class ReportService {
+  /** More changes than any backup of ours could have missed. */
+  private static final long FARTHEST_AHEAD = 1_000_000;
+
   private final SiteService sites;
   private final SiteChangeService changes;
   private final CommandService commands;
@@ -44,6 +48,7 @@ class ReportService {
     return sites
         .lock(siteId)
         .invoke(ReportService::requireOpen)
+        .invoke(site -> requireCredible(site, report))
         .call(() -> sites.contacted(siteId, report.agentVersion(), report.siteGeneration()))
         .call(() -> observations.keep(siteId, report))
         .call(() -> enrolments.confirm(siteId))
@@ -63,6 +68,15 @@ class ReportService {
         .observe(site.id(), report)
         .chain(() -> commands.settle(site.id()))
         .chain(() -> offboardings.reported(site));
+  }
+
+  /** What is taken is never taken back: one report must not carry the site out of reach. */
+  private static void requireCredible(SiteView site, SiteReport report) {
+    if (report.siteGeneration() - site.siteGeneration() > FARTHEST_AHEAD) {
+      throw CommonProblem.INVALID_REQUEST.because(
+          "The report is about generation %d, but %s is at %d."
+              .formatted(report.siteGeneration(), site.id(), site.siteGeneration()));
+    }
   }
 
   /** A token outlives its client for some minutes. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +39,7 @@ class CommandFlowTest {
   }
 
   @Test
+  @Tag("SEED-54")
   void an_install_is_accepted_and_succeeds_when_the_site_says_so() {
     var site = Rest.activeSite();
     var agent = new Agent(site);
@@ -119,6 +121,7 @@ class CommandFlowTest {
   }
 
   @Test
+  @Tag("SEED-54")
   void an_uninstall_removes_it() {
     var site = Rest.activeSite();
     var agent = new Agent(site);
@@ -194,6 +197,7 @@ class CommandFlowTest {
   }
 
   @Test
+  @Tag("SEED-54")
   void a_site_is_upgraded_and_goes_back_to_what_it_had_with_its_configuration() {
     var site = Rest.activeSite();
     var agent = new Agent(site);

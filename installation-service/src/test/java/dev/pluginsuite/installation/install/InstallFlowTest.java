@@ -16,6 +16,7 @@ import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.DesiredState.Action;
 import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.api.registry.LicenseType;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +43,9 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("SEED-31")
+  @Tag("SEED-34")
+  @Tag("REST-14")
   void an_approved_package_is_installed_with_what_it_needs_and_activated() {
     var db = unique("db");
     var tool = unique("tool");
@@ -77,6 +82,22 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("SEED-30")
+  void only_what_is_approved_is_installed() {
+    var site = Rest.activeSite();
+    for (var status :
+        List.of(PackageStatus.PENDING_REVIEW, PackageStatus.IN_REVIEW, PackageStatus.REJECTED)) {
+      var id = UUID.randomUUID();
+      Registry.say(id, Draft.of(unique("undecided"), "1.0.0"), status, 1, null);
+
+      install(site, id, Map.of())
+          .statusCode(409)
+          .body("type", equalTo("/problems/package-not-approved"))
+          .body("detail", containsString("is " + status));
+    }
+  }
+
+  @Test
   void a_dependency_without_a_configuration_is_a_mistake_of_the_caller() {
     var none = new java.util.HashMap<String, Object>();
     none.put("any", null);
@@ -110,6 +131,8 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("SEED-37")
+  @Tag("REST-14")
   void deactivating_and_removing_asks_those_who_need_it() {
     var base = unique("base");
     var top = unique("top");
@@ -186,6 +209,7 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("REST-35")
   void a_plan_is_shown_first_and_then_done_as_shown_or_not_at_all() {
     var lib = unique("lib");
     var plugin = unique("planned");
@@ -216,6 +240,7 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("REST-36")
   void what_cannot_run_is_refused_with_the_reason() {
     var site = Rest.activeSite();
     var tooNew = Registry.approve(Draft.of(unique("new"), "1.0.0").forMes(">=3.0.0"));
@@ -253,6 +278,7 @@ class InstallFlowTest {
   }
 
   @Test
+  @Tag("SEED-36")
   void a_configuration_is_held_against_the_manifest_and_completed() {
     var properties =
         Map.of(

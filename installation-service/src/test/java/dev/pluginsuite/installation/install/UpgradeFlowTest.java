@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of an installation after it was installed. */
@@ -66,6 +67,7 @@ class UpgradeFlowTest {
   }
 
   @Test
+  @Tag("SEED-39")
   void an_upgrade_keeps_configuration_and_state_and_leaves_the_earlier_version_as_history() {
     var first = Registry.approve(Draft.of(plugin, "1.0.0").configuredBy(Map.of("url", URL)));
     var second =
@@ -137,6 +139,7 @@ class UpgradeFlowTest {
   }
 
   @Test
+  @Tag("SEED-38")
   void an_upgrade_goes_up_and_is_the_same_plugin() {
     var first = Registry.approve(Draft.of(plugin, "1.1.0"));
     var lower = Registry.approve(Draft.of(plugin, "1.0.0"));
@@ -275,6 +278,7 @@ class UpgradeFlowTest {
   }
 
   @Test
+  @Tag("REST-14")
   void a_configuration_can_be_changed_and_one_that_does_not_work_is_taken_back() {
     var packageId =
         Registry.approve(
@@ -304,6 +308,7 @@ class UpgradeFlowTest {
   }
 
   @Test
+  @Tag("REST-14")
   void a_failed_activation_and_a_failed_installation_can_be_retried() {
     var packageId = Registry.approve(Draft.of(plugin, "1.0.0"));
     var first = install(site, packageId, Map.of()).extract().<String>path("data.id");

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one plugin in every state that it can be in, whatever is asked or happens. */
@@ -123,6 +124,7 @@ class ActionTableTest {
   }
 
   @Test
+  @Tag("SEED-35")
   void every_action_in_every_state_has_the_outcome_that_the_docs_name() throws IOException {
     var table =
         STATES.entrySet().stream()

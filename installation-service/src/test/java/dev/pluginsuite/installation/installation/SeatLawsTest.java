@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class SeatLawsTest {
   private static final int VERBS = 12;
 
   @Property(seed = "20261128", tries = 1_500)
+  @Tag("SEED-42")
   void never_more_than_the_limit_never_without_and_none_is_left_over(
       @ForAll @Size(max = 60) List<@IntRange(max = SITES * VERBS - 1) Integer> steps) {
     var world = new World();

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +45,7 @@ class StatusesTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  @Tag("SEED-35")
   void every_pair_has_its_status(Desired desired, Observed observed) {
     for (var settled : new boolean[] {false, true}) {
       var expected =

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Licences that pass; the tests move their dates. */
@@ -68,6 +69,7 @@ class LapseFlowTest {
   }
 
   @Test
+  @Tag("SEED-43")
   void it_is_warned_of_then_there_is_grace_and_then_it_stops() throws Exception {
     var licence = issue(plugin, "ENTERPRISE", Map.of("expiresAt", "2099-01-01T00:00:00Z"));
     var running = new Running();
@@ -112,6 +114,7 @@ class LapseFlowTest {
   }
 
   @Test
+  @Tag("REST-11")
   void a_revoked_licence_stops_what_runs_under_it_at_once_unless_another_does() throws Exception {
     var licence = issue(plugin, "ENTERPRISE", Map.of());
     var first = new Running();

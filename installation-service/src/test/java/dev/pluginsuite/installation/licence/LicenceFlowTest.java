@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Licences over HTTP, and where their keys are not. */
@@ -53,6 +54,7 @@ class LicenceFlowTest {
   }
 
   @Test
+  @Tag("SEED-44")
   void a_key_is_in_one_answer_and_nowhere_else() throws Exception {
     var packageId =
         Registry.approve(Draft.of("planted-paid", "1.0.0").licensed(LicenseType.ENTERPRISE));
@@ -120,6 +122,7 @@ class LicenceFlowTest {
   }
 
   @Test
+  @Tag("REST-11")
   void a_licence_is_told_and_audited_with_its_terms() {
     var site = Rest.activeSite();
     var licence =

@@ -7,6 +7,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LicenceKeyTest {
@@ -14,6 +15,7 @@ class LicenceKeyTest {
   private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   @Test
+  @Tag("SEED-44")
   void a_key_is_six_groups_of_five_and_no_two_are_the_same() {
     var seen = new HashSet<String>();
 

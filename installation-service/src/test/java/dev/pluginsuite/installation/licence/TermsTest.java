@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -111,6 +112,7 @@ class TermsTest {
 
   @ParameterizedTest
   @MethodSource("types")
+  @Tag("SEED-41")
   void every_type_does_for_exactly_these(LicenseType needed, LicenseType held) {
     var does = DOES.get(needed);
 

@@ -101,6 +101,18 @@ class OffboardingFlowTest {
   }
 
   @Test
+  void a_deadline_beyond_all_calendars_is_refused_and_one_before_them_is_now() {
+    var site = Rest.activeSite();
+
+    offboard(site, Map.of("reason", "x", "deadline", "+999999999-12-31T00:00:00Z"))
+        .statusCode(400)
+        .body("errors.field", equalTo(java.util.List.of("deadline")));
+
+    offboard(site, Map.of("reason", "x", "deadline", "-999999999-01-01T00:00:00Z")).statusCode(202);
+    awaitStatus(site, "OFFBOARDED");
+  }
+
+  @Test
   void a_rotation_hands_out_a_token_and_ends_the_old_credentials_at_once_if_asked() {
     var site = Rest.activeSite();
     var body = Map.of("immediately", true, "reason", "Laptop lost");

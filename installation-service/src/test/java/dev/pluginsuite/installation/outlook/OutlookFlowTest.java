@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sites that were registered with MES 2.4.0. */
@@ -41,6 +42,7 @@ class OutlookFlowTest {
   }
 
   @Test
+  @Tag("REST-13")
   void updates_name_the_newest_that_fits_and_why_others_do_not() {
     var site = Rest.activeSite();
     install(site, Registry.approve(Draft.of("up", "1.0.0")));
@@ -151,6 +153,7 @@ class OutlookFlowTest {
   }
 
   @Test
+  @Tag("REST-47")
   void labels_narrow_the_list_and_policies_bind_decisions() {
     var site = Rest.activeSite();
     describe(

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -80,6 +81,49 @@ class ReportFlowTest {
   }
 
   @Test
+  void a_report_from_out_of_reach_is_refused_and_changes_nothing() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+
+    agent.report(Long.MAX_VALUE, null).statusCode(400);
+
+    as(Tokens.centralIt())
+        .get(SITES_PATH + "/" + site)
+        .then()
+        .body("data.siteGeneration", equalTo(1))
+        .body("data.observedGeneration", equalTo(0));
+    agent.reconcile().statusCode(200).body("data.siteGeneration", equalTo(1));
+  }
+
+  @Test
+  void what_a_plugin_is_said_to_be_ahead_of_is_still_waited_for() {
+    var packageId = Registry.approve(Draft.of("reported-d", "1.0.0"));
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var id = install(site, packageId, Map.of()).extract().<String>path("data.id");
+    var entry = agent.document().plugins().get(0);
+    var ahead =
+        new SiteReport.Plugin(
+            entry.installationId(),
+            1_000_000,
+            packageId,
+            entry.pluginId(),
+            entry.packageRef().version(),
+            entry.action());
+    agent
+        .send(
+            Tokens.siteAgent(site), new SiteReport(2, Instant.now(), "1.0.0", List.of(ahead), null))
+        .statusCode(200);
+
+    Rest.act(site, id, "activate").statusCode(202);
+
+    installation(site, id)
+        .body("data.generation", equalTo(3))
+        .body("data.observedGeneration", equalTo(2));
+  }
+
+  @Test
+  @Tag("REST-15")
   void only_the_agent_of_the_site_reports() {
     var site = Rest.activeSite();
     var agent = new Agent(site);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The situations that solvers of this kind are known to stumble over. */
@@ -126,6 +127,7 @@ class HardCasesTest {
   }
 
   @Test
+  @Tag("SEED-32")
   void causes_that_branch_are_all_told() {
     var graph =
         Graph.of(

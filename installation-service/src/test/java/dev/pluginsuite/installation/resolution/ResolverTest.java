@@ -8,6 +8,7 @@ import dev.pluginsuite.installation.resolution.Resolution.Unsolvable;
 import dev.pluginsuite.installation.resolution.Suggestion.Kind;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
@@ -30,6 +31,7 @@ class ResolverTest {
   }
 
   @Test
+  @Tag("SEED-33")
   void what_is_installed_is_kept() {
     var graph = Graph.of("top 1.0.0: low *", "low 1.0.0", "low 2.0.0").installed("low 1.0.0");
 
@@ -142,6 +144,7 @@ class ResolverTest {
   }
 
   @Test
+  @Tag("SEED-15")
   void what_the_site_cannot_run_is_named() {
     var graph =
         Graph.of("top 1.0.0: low *")

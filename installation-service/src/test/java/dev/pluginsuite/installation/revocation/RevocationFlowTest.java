@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -48,6 +49,7 @@ class RevocationFlowTest {
   }
 
   @Test
+  @Tag("SEED-70")
   void a_revoked_package_is_stopped_at_every_site_with_those_who_need_it() {
     var bad = Draft.of("bad-parser", "1.0.0");
     var badId = Registry.approve(bad);
@@ -103,6 +105,7 @@ class RevocationFlowTest {
   }
 
   @Test
+  @Tag("SEED-71")
   void a_revoked_package_cannot_be_installed() {
     var draft = Draft.of("revoked-early", "1.0.0");
     var packageId = Registry.approve(draft);
@@ -137,6 +140,7 @@ class RevocationFlowTest {
   }
 
   @Test
+  @Tag("REST-12")
   void a_site_that_cannot_stop_it_is_outstanding_until_it_can() {
     var draft = Draft.of("sticky", "1.0.0");
     var packageId = Registry.approve(draft);

@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -59,6 +60,7 @@ class SeatFlowTest {
   }
 
   @Test
+  @Tag("SEED-40")
   void without_a_licence_it_is_refused_and_with_one_the_view_tells_of_it() {
     var site = activeSite();
     var agent = new Agent(site);

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -147,6 +148,7 @@ class SecretFlowTest {
   }
 
   @Test
+  @Tag("REST-15")
   void nobody_but_the_sites_own_agent_gets_them() {
     var site = Rest.activeSite();
 

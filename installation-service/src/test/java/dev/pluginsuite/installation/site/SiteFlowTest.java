@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +38,7 @@ class SiteFlowTest {
   private static final String ENROLMENT = "/api/v1/sites/enrolment";
 
   @Test
+  @Tag("REST-10")
   void a_registered_site_becomes_active_and_is_announced_with_each_step() {
     var site = Rest.activeSite();
 
@@ -82,6 +84,7 @@ class SiteFlowTest {
   }
 
   @Test
+  @Tag("REST-10")
   void an_agent_enrols_and_reads_its_own_topic_only() {
     var site = Rest.activeSite();
     var other = Rest.activeSite();
@@ -121,6 +124,7 @@ class SiteFlowTest {
   }
 
   @Test
+  @Tag("REST-42")
   void a_replayed_request_does_not_repeat_the_token_and_a_new_one_ends_the_old() {
     var site = Rest.activeSite();
     var first = token(site, "k-2").extract().<String>path("data.token");
@@ -143,6 +147,7 @@ class SiteFlowTest {
   }
 
   @Test
+  @Tag("REST-10")
   void a_site_is_changed_only_as_it_was_read() {
     var site = Rest.activeSite();
     var body =
@@ -229,6 +234,7 @@ class SiteFlowTest {
   }
 
   @Test
+  @Tag("REST-33")
   void a_bad_site_is_refused_by_field() {
     var body =
         new HashMap<String, Object>(

@@ -24,7 +24,11 @@ public enum NoticeType {
   UPDATES_AVAILABLE("updates.available", Sites.CONCERNED),
   ALERT_RAISED("alert.raised", Sites.CONCERNED),
   ALERT_ACKNOWLEDGED("alert.acknowledged", Sites.CONCERNED),
-  ALERT_RESOLVED("alert.resolved", Sites.CONCERNED);
+  ALERT_RESOLVED("alert.resolved", Sites.CONCERNED),
+  DEPLOYMENT_AWAITING_APPROVAL("deployment.awaiting-approval", Sites.NONE),
+  DEPLOYMENT_STARTED("deployment.started", Sites.NONE),
+  DEPLOYMENT_BREACHED("deployment.breached", Sites.NONE),
+  DEPLOYMENT_ENDED("deployment.ended", Sites.NONE);
 
   /** Which sites' admins may be told: the same who may see the subject in that state. */
   public enum Sites {

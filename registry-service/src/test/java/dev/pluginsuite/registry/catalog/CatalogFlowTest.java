@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -53,6 +54,8 @@ class CatalogFlowTest {
   }
 
   @Test
+  @Tag("SEED-22")
+  @Tag("REST-7")
   void words_are_found_by_their_beginning_and_by_their_stem_and_names_weigh_most() {
     Catalogued.registry("words");
     Catalogued.in("words", "supplier-risk", "1.0.0").saying("name", "Supplier risk analyzer").put();
@@ -96,6 +99,7 @@ class CatalogFlowTest {
   }
 
   @Test
+  @Tag("REST-38")
   void what_cannot_be_asked_is_refused_by_name() {
     for (var wrong :
         Map.of(
@@ -122,6 +126,7 @@ class CatalogFlowTest {
   }
 
   @Test
+  @Tag("REST-7")
   void a_plugin_is_shown_once_with_its_newest_version_and_all_of_them_on_its_page() {
     Catalogued.registry("newest");
     for (var version : List.of("1.9.0", "1.10.0", "1.10.0-rc.1", "0.1.0")) {
@@ -454,6 +459,7 @@ class CatalogFlowTest {
   }
 
   @Test
+  @Tag("SEED-23")
   void counting_writes_nothing_to_what_is_searched() {
     Catalogued.registry("counted");
     var id = Catalogued.in("counted", "counted-one", "1.0.0").put();

@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,7 @@ class CatalogLawsTest {
   }
 
   @Test
+  @Tag("SEED-22")
   void no_sequence_of_actions_shows_anybody_what_they_may_not_see() {
     Catalogued.registry("law");
     Catalogued.registry("law-mirror");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.WebApplicationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class ByteRangeTest {
     "bytes=-100, 0, 10",
     "bytes=0-999999999999999999, 0, 10",
   })
+  @Tag("REST-43")
   void a_part_is_read_as_the_rfc_says(String header, long from, long length) {
     assertThat(ByteRange.of(header, SIZE)).hasValue(new ByteRange(from, length));
   }

@@ -36,6 +36,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -104,6 +105,7 @@ class ContentFlowTest {
   }
 
   @Test
+  @Tag("SEED-23")
   void downloads_are_counted_though_none_waits_for_it() {
     var id = submitted(REGISTRY, "content-two");
 
@@ -119,6 +121,7 @@ class ContentFlowTest {
   }
 
   @Test
+  @Tag("SEED-20")
   void a_registry_is_kept_on_its_own_server_and_changing_that_loses_nothing() throws Exception {
     var own = RegistryTestResource.BUCKET + "/content-own";
     create("content-own", server, own).then().statusCode(201);

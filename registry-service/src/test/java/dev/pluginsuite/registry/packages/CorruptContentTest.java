@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +39,7 @@ class CorruptContentTest {
   private String content = "";
 
   @Test
+  @Tag("SEED-17")
   void a_flipped_byte_cuts_the_download_and_is_named_from_then_on() throws Exception {
     var checksum = flipped("flipped", new GeneratedBytes(1024 * 1024).readAllBytes());
 

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,7 @@ class HostileFlowTest {
   }
 
   @Test
+  @Tag("REST-3")
   void of_what_belongs_to_others_nothing_is_told() {
     var theirs = Submitting.upload(Tokens.otherDeveloper(), new byte[] {9, 9});
     var wish = new HashMap<>(body(REGISTRY, "hostile-upload", "1.0.0"));
@@ -116,6 +118,7 @@ class HostileFlowTest {
   }
 
   @Test
+  @Tag("REST-3")
   void each_role_reads_what_is_its_to_read() {
     var approved = pending(REGISTRY, "hostile-roles", "1.0.0");
     decide(Tokens.centralIt(), approved, "approve", Map.of()).then().statusCode(200);
@@ -268,6 +271,7 @@ class HostileFlowTest {
   }
 
   @Test
+  @Tag("REST-34")
   void a_checksum_is_read_in_any_case_and_with_its_algorithm() {
     for (var form : List.of("%S", "sha256:%s", "sha256:%S")) {
       var plugin = "hostile-sum-" + (form.hashCode() & 0xffff);

@@ -20,10 +20,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** Whatever is done to a package by whomever, in whatever order. */
 class PackageLawsTest {
   @Property(tries = 2000, seed = "20261122")
+  @Tag("SEED-7")
   void no_sequence_of_actions_breaks_the_machine_or_four_eyes(
       @ForAll("actions") List<Step> steps, @ForAll boolean takesTwo) {
     var it = Packages.submitted();

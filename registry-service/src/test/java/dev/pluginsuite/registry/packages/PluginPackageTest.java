@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +56,7 @@ class PluginPackageTest {
 
   @ParameterizedTest
   @MethodSource("everyStatusAndAction")
+  @Tag("SEED-7")
   void only_drawn_transitions_happen(PackageStatus status, Action action) {
     var it = in(status);
     var revision = it.revision;

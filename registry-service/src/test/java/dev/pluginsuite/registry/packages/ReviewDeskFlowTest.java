@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -111,6 +112,7 @@ class ReviewDeskFlowTest {
   }
 
   @Test
+  @Tag("REST-47")
   void high_risk_takes_two_where_the_registry_says_so() {
     var id = pending(STRICT, "two-needed", "1.0.0", "users:write");
     var body =
@@ -146,6 +148,7 @@ class ReviewDeskFlowTest {
   }
 
   @Test
+  @Tag("REST-5")
   void a_deprecated_package_names_its_replacement_until_it_is_undone() {
     var old = pending(PLAIN, "deprecated", "1.0.0");
     var next = pending(PLAIN, "replacing", "1.0.0");
@@ -239,6 +242,7 @@ class ReviewDeskFlowTest {
   }
 
   @Test
+  @Tag("SEED-20")
   void what_passes_in_a_registry_of_developers_is_approved_with_their_key() {
     as(Tokens.centralIt())
         .contentType("application/json")

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -58,6 +59,8 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("SEED-5")
+  @Tag("REST-5")
   void central_it_approves_and_signs() throws Exception {
     var id = pending(REGISTRY, "review-one", "1.0.0");
 
@@ -137,6 +140,7 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("REST-40")
   void what_nobody_read_is_not_decided_on() throws Exception {
     var id = pending(REGISTRY, "review-two", "1.0.0");
     var path = BASE + "/packages/" + id + "/approve";
@@ -207,6 +211,7 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("SEED-8")
   void nobody_decides_on_their_own_submission() {
     var id = pending(REGISTRY, "review-three", "1.0.0");
 
@@ -242,6 +247,8 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("SEED-6")
+  @Tag("REST-5")
   void a_review_is_started_released_and_ended_with_a_reason() {
     var id = pending(REGISTRY, "review-five", "1.0.0");
 
@@ -266,6 +273,7 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("REST-5")
   void a_revoked_package_is_seen_by_the_sites_that_ran_it() {
     var id = pending(REGISTRY, "review-six", "1.0.0");
     decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
@@ -347,6 +355,8 @@ class ReviewFlowTest {
   }
 
   @Test
+  @Tag("REST-4")
+  @Tag("REST-43")
   void bytes_are_served_to_those_who_may_have_them() {
     var id = pending(REGISTRY, "review-seven", "1.0.0");
     var content = BASE + "/packages/" + id + "/content";

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +42,7 @@ class SubmissionFlowTest {
   }
 
   @Test
+  @Tag("SEED-1")
   void a_submission_waits_for_validation_and_then_for_review() {
     var body = body(REGISTRY, "flow-one", "1.0.0");
 
@@ -66,6 +68,7 @@ class SubmissionFlowTest {
   }
 
   @Test
+  @Tag("SEED-2")
   void a_package_that_fails_validation_is_rejected_and_may_come_again() {
     var body = body(REGISTRY, "flow-two", "1.0.0");
     String id = submit(Tokens.developer(), body).path("data.id");
@@ -102,6 +105,7 @@ class SubmissionFlowTest {
   }
 
   @Test
+  @Tag("SEED-3")
   void a_wrong_checksum_leaves_nothing() {
     var body = new HashMap<>(body(REGISTRY, "flow-four", "1.0.0"));
     body.put("checksum", "sha256:" + "0".repeat(64));
@@ -118,6 +122,7 @@ class SubmissionFlowTest {
   }
 
   @Test
+  @Tag("REST-2")
   void somebody_elses_upload_is_unknown() {
     submit(Tokens.otherDeveloper(), body(REGISTRY, "flow-five", "1.0.0"))
         .then()
@@ -192,6 +197,7 @@ class SubmissionFlowTest {
   }
 
   @Test
+  @Tag("REST-2")
   void uploads_are_answered_with_their_digest() {
     Submitting.upload(Tokens.developer(), new byte[] {1, 2, 3})
         .then()

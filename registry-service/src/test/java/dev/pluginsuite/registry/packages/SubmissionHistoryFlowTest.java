@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Submitting again, taking back, and what stays on record of it. */
@@ -85,6 +86,8 @@ class SubmissionHistoryFlowTest {
   }
 
   @Test
+  @Tag("SEED-4")
+  @Tag("SEED-6")
   void a_rejected_submission_stays_on_record_beside_the_next_one() {
     var body = body(REGISTRY, "history-one", "1.0.0");
     String id = submit(Tokens.developer(), body).path("data.id");
@@ -147,6 +150,7 @@ class SubmissionHistoryFlowTest {
   }
 
   @Test
+  @Tag("REST-8")
   void developers_see_their_own_submissions_and_central_it_all() {
     String id = pending(REGISTRY, "history-four", "1.0.0");
     decide(Tokens.centralIt(), id, "approve", Map.of()).then().statusCode(200);
@@ -194,6 +198,7 @@ class SubmissionHistoryFlowTest {
   }
 
   @Test
+  @Tag("REST-5")
   void a_submission_is_taken_back_and_may_come_again() {
     var body = body(REGISTRY, "withdraw-one", "1.0.0");
     String id = submit(Tokens.developer(), body).path("data.id");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -95,6 +96,8 @@ class RatingFlowTest {
   }
 
   @Test
+  @Tag("SEED-24")
+  @Tag("REST-6")
   void a_review_counts_and_is_seen_by_others_once_it_is_approved() {
     var id = ranAtSite1("rated-one");
 
@@ -188,6 +191,7 @@ class RatingFlowTest {
   }
 
   @Test
+  @Tag("SEED-24")
   void only_who_has_run_it_rates_it_also_after_it_was_removed() {
     var id = Catalogued.in("rated", "rated-run", "1.0.0").put();
     var installation = UUID.randomUUID();

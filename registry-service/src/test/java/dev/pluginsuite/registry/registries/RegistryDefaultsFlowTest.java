@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -51,6 +52,7 @@ class RegistryDefaultsFlowTest {
   }
 
   @Test
+  @Tag("SEED-20")
   void type_and_scope_have_to_fit() {
     create("siteless", "SITE", Map.of())
         .then()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.common.testing.Tokens;
@@ -16,7 +17,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +28,7 @@ class RegistryFlowTest {
   private static final String BASE = "/api/v1/admin/plugin-registry";
 
   @Test
+  @Tag("REST-1")
   void a_registry_is_changed_by_who_has_read_it() {
     var etag = create("flow-changed").then().statusCode(201).extract().header("ETag");
     var path = BASE + "/registries/flow-changed";
@@ -33,6 +37,23 @@ class RegistryFlowTest {
 
     change(path, etag, "Late").then().statusCode(412);
     asCentralIt().post(path + "/deactivate").then().body("data.isActive", equalTo(false));
+  }
+
+  @Test
+  @Tag("REST-1")
+  void everybody_reads_registries_and_central_it_alone_makes_them() {
+    create("flow-read").then().statusCode(201);
+    var body = Map.of("id", "flow-made", "type", "ENTERPRISE", "name", "Enterprise");
+
+    for (var token : List.of(Tokens.developer(), Tokens.siteAdmin("site-1"), Tokens.auditor())) {
+      as(token).get(BASE + "/registries/flow-read").then().statusCode(200);
+      as(token)
+          .get(BASE + "/registries?limit=200")
+          .then()
+          .statusCode(200)
+          .body("data.id", hasItem("flow-read"));
+      as(token).body(body).post(BASE + "/registries").then().statusCode(403);
+    }
   }
 
   @Test
@@ -77,6 +98,10 @@ class RegistryFlowTest {
   }
 
   private static RequestSpecification asCentralIt() {
-    return given().auth().oauth2(Tokens.centralIt()).contentType(ContentType.JSON);
+    return as(Tokens.centralIt());
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
   }
 }

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Reads a record's value. What passes has no null in it and is this site's. */
-final class DocumentReader {
+public final class DocumentReader {
   private static final TypeReference<StateEvent<DesiredState>> EVENT = new TypeReference<>() {};
 
   private final String siteId;
 
-  DocumentReader(String siteId) {
+  public DocumentReader(String siteId) {
     this.siteId = siteId;
   }
 
-  DesiredState read(byte[] value) throws IOException {
+  public DesiredState read(byte[] value) throws IOException {
     try {
       var document = checked(Json.MAPPER.readValue(value, EVENT).state());
       if (!document.siteId().equals(siteId)) {

@@ -1,6 +1,7 @@
 package dev.pluginsuite.agent.disk;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,7 +9,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -35,14 +35,15 @@ public final class AtomicFile {
   /** Returns when it would survive a power cut. */
   public synchronized void write(byte[] content) throws IOException {
     Files.deleteIfExists(next);
-    try (var channel = FileChannel.open(next, EnumSet.of(CREATE_NEW, WRITE), ownerOnly())) {
+    try (var channel = FileChannel.open(next, EnumSet.of(CREATE_NEW, WRITE), ownerOnly(folder))) {
       var left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) {
         channel.write(left);
       }
       channel.force(true);
     }
-    Files.move(next, path, ATOMIC_MOVE);
+    // Not every file system replaces unless it is told to.
+    Files.move(next, path, ATOMIC_MOVE, REPLACE_EXISTING);
     syncFolder(folder);
   }
 
@@ -50,8 +51,8 @@ public final class AtomicFile {
     Files.deleteIfExists(path);
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+  private static FileAttribute<?>[] ownerOnly(Path folder) {
+    return knowsOwners(folder)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
@@ -60,10 +61,15 @@ public final class AtomicFile {
 
   /** A rename lasts when its folder is written; where folders cannot be opened, nothing helps. */
   static void syncFolder(Path folder) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (knowsOwners(folder)) {
       try (var channel = FileChannel.open(folder, READ)) {
         channel.force(true);
       }
     }
+  }
+
+  /** Of the folder's own file system, which need not be the machine's. */
+  static boolean knowsOwners(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -147,6 +147,11 @@ public final class FileDisk implements Disk {
     return foreign.look();
   }
 
+  /** Where somebody else put a package with these bytes, as of the last look. */
+  public Optional<Path> foundAt(String checksum) {
+    return foreign.at(checksum);
+  }
+
   @Override
   public String path(Release release) {
     return folder(release).toAbsolutePath().toString();

@@ -53,6 +53,16 @@ final class ForeignPlugins {
     return last;
   }
 
+  /** A package with this checksum, as of the last look. */
+  synchronized Optional<Path> at(String checksum) {
+    return last == null
+        ? Optional.empty()
+        : last.stream()
+            .filter(it -> checksum.equals(it.checksum()))
+            .map(it -> plugins.resolve(it.name()))
+            .findFirst();
+  }
+
   private List<Found> found() throws IOException {
     var ours = new HashSet<Release>();
     var candidates = candidates(ours);

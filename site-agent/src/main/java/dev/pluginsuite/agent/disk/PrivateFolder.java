@@ -1,7 +1,6 @@
 package dev.pluginsuite.agent.disk;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +12,7 @@ public final class PrivateFolder {
 
   public PrivateFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (AtomicFile.knowsOwners(folder)) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
   }

@@ -15,8 +15,7 @@ import java.util.Set;
  * went last stays, so that going back to it needs nobody.
  */
 final class Removed {
-  private static final Comparator<Path> OLDEST_FIRST =
-      Comparator.comparing(it -> it.toFile().lastModified());
+  private static final Comparator<Path> OLDEST_FIRST = Comparator.comparing(Removed::since);
 
   private final Path folder;
 
@@ -30,6 +29,14 @@ final class Removed {
     Files.setLastModifiedTime(release, FileTime.from(Instant.now()));
     Files.move(release, ofPlugin.resolve(name), ATOMIC_MOVE);
     AtomicFile.syncFolder(ofPlugin);
+  }
+
+  private static FileTime since(Path release) {
+    try {
+      return Files.getLastModifiedTime(release);
+    } catch (IOException gone) {
+      return FileTime.fromMillis(0);
+    }
   }
 
   /** Where it is, if it is still there. */

@@ -22,11 +22,16 @@ public final class Enrolment {
 
   private final Http http;
   private final AtomicFile credentials;
-  private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private final Duration patience;
+  private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  public Enrolment(Http http, AtomicFile credentials) {
+  /**
+   * @param patience how long to wait for a group that does not answer
+   */
+  public Enrolment(Http http, AtomicFile credentials, Duration patience) {
     this.http = http;
     this.credentials = credentials;
+    this.patience = patience;
   }
 
   /** What was granted to an earlier start. */
@@ -45,7 +50,7 @@ public final class Enrolment {
     }
   }
 
-  /** Waits while nobody answers. */
+  /** Waits while nobody answers, as long as there is patience. */
   public EnrolmentGrant apply(Applicant applicant) throws IOException, InterruptedException {
     var grant = checked(ask(applicant));
     credentials.write(Json.write(grant));
@@ -63,19 +68,23 @@ public final class Enrolment {
     return Json.data(send(request), EnrolmentGrant.class);
   }
 
-  private byte[] send(HttpRequest request) throws Refused, InterruptedException {
+  private byte[] send(HttpRequest request) throws IOException, InterruptedException {
+    var start = System.nanoTime();
     while (true) {
+      var pause = backoff.next();
       try {
         return http.send(request, TIMEOUT);
-      } catch (Refused refused) {
-        if (!refused.isPassing()) {
-          throw refused;
-        }
-        LOG.info("Waiting to enrol: {}", refused.getMessage());
       } catch (IOException away) {
+        var isFinal = away instanceof Refused refused && !refused.isPassing();
+        if (isFinal || System.nanoTime() - start >= patience.toNanos()) {
+          throw away;
+        }
+        if (away instanceof Refused refused) {
+          pause = refused.pause(pause);
+        }
         LOG.info("Waiting to enrol: {}", away.getMessage());
       }
-      Thread.sleep(backoff.next().toMillis());
+      Thread.sleep(pause.toMillis());
     }
   }
 

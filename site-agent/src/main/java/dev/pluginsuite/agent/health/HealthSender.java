@@ -1,5 +1,6 @@
 package dev.pluginsuite.agent.health;
 
+import dev.pluginsuite.agent.reconcile.Unavailable;
 import dev.pluginsuite.agent.wire.Api;
 import dev.pluginsuite.agent.wire.Json;
 import dev.pluginsuite.agent.wire.Refused;
@@ -33,8 +34,7 @@ public final class HealthSender implements Runnable {
     try {
       while (true) {
         measure();
-        send();
-        Thread.sleep(interval.toMillis());
+        Thread.sleep(send().toMillis());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -49,26 +49,31 @@ public final class HealthSender implements Runnable {
     }
   }
 
-  void send() throws InterruptedException {
-    for (var batch = buffer.batch(); !batch.isEmpty(); batch = buffer.batch()) {
-      if (!isDealtWith(batch)) {
-        return;
+  /**
+   * @return the pause until the next time: an interval, or longer if the service asks for it
+   */
+  Duration send() throws InterruptedException {
+    try {
+      for (var batch = buffer.batch(); !batch.isEmpty(); batch = buffer.batch()) {
+        post(batch);
+        buffer.drop(batch);
       }
-      buffer.drop(batch);
+      return interval;
+    } catch (IOException away) {
+      LOG.info("Samples are sent later: {}", away.getMessage());
+      return Unavailable.pause(away, interval);
     }
   }
 
   /** A batch that is refused for what it says would be refused for ever. */
-  private boolean isDealtWith(List<HealthSample> batch) throws InterruptedException {
+  private void post(List<HealthSample> batch) throws IOException, InterruptedException {
     try {
       api.post(path, Json.write(new Body(batch)));
-      return true;
     } catch (Refused refused) {
       LOG.warn("{} samples: {}", batch.size(), refused.getMessage());
-      return refused.status() == 400 || refused.status() == 413 || refused.status() == 422;
-    } catch (IOException away) {
-      LOG.info("{} samples are sent later: {}", batch.size(), away.getMessage());
-      return false;
+      if (refused.status() != 400 && refused.status() != 413 && refused.status() != 422) {
+        throw refused;
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.pluginsuite.agent.packages;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.pluginsuite.agent.reconcile.Archive;
 import dev.pluginsuite.agent.reconcile.Packages;
 import dev.pluginsuite.agent.wire.Api;
@@ -9,12 +11,18 @@ import dev.pluginsuite.api.attestation.Envelope;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Packages from the registry, through the gateway. */
 public final class ApprovedPackages implements Packages {
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovedPackages.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /** Bytes a second: with less than that a site has to wait for a better day. */
@@ -24,19 +32,27 @@ public final class ApprovedPackages implements Packages {
 
   private final Api api;
   private final KeyRing keys;
+  private final Found found;
   private final Path folder;
   private final Duration longestWait;
+
+  /** Where a package with this checksum was seen at the site; it may have changed since. */
+  public interface Found {
+    Optional<Path> at(String checksum);
+  }
 
   /**
    * @param folder for temporary files; emptied, because what is in it was left by a crash
    */
-  public ApprovedPackages(Api api, KeyRing keys, Path folder) throws IOException {
-    this(api, keys, folder, LONGEST_WAIT);
+  public ApprovedPackages(Api api, KeyRing keys, Found found, Path folder) throws IOException {
+    this(api, keys, found, folder, LONGEST_WAIT);
   }
 
-  ApprovedPackages(Api api, KeyRing keys, Path folder, Duration longestWait) throws IOException {
+  ApprovedPackages(Api api, KeyRing keys, Found found, Path folder, Duration longestWait)
+      throws IOException {
     this.api = api;
     this.keys = keys;
+    this.found = found;
     this.longestWait = longestWait;
     this.folder = Files.createDirectories(folder);
     try (var left = Files.list(folder)) {
@@ -52,11 +68,52 @@ public final class ApprovedPackages implements Packages {
     if (ref.size() <= 0 || ref.size() > LARGEST) {
       throw new IOException("A package of %d bytes is refused".formatted(ref.size()));
     }
+    var here = found.at(ref.checksum());
+    if (here.isPresent()) {
+      var copy = copy(here.get(), ref);
+      if (copy.isPresent()) {
+        return copy.get();
+      }
+    }
+    return fill(
+        out ->
+            api.download(
+                ref.contentUrl(), out, ref.size(), longestWait.plusSeconds(ref.size() / SLOWEST)));
+  }
+
+  /** What was copied is what is hashed and unpacked, whatever becomes of the file meanwhile. */
+  private Optional<Archive> copy(Path file, DesiredState.PackageRef ref)
+      throws InterruptedException {
+    try (var in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
+      var copy = fill(out -> copy(in, out, ref.size()));
+      if (copy.sha256().equals(ref.checksum())) {
+        LOG.info("Took {} from the site itself", file.getFileName());
+        return Optional.of(copy);
+      }
+      copy.close();
+    } catch (IOException unusable) {
+      LOG.info("Downloading what could not be copied: {}", unusable.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static void copy(InputStream in, OutputStream out, long most) throws IOException {
+    var buffer = new byte[1 << 16];
+    var left = most;
+    for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      left -= read;
+      if (left < 0) {
+        throw new IOException("The file is longer than the package");
+      }
+      out.write(buffer, 0, read);
+    }
+  }
+
+  private Download fill(Source source) throws IOException, InterruptedException {
     var download = new Download(Files.createTempFile(folder, "package", ".mpk"));
     var isComplete = false;
     try (var out = new BufferedOutputStream(download.write(), 1 << 16)) {
-      api.download(
-          ref.contentUrl(), out, ref.size(), longestWait.plusSeconds(ref.size() / SLOWEST));
+      source.writeTo(out);
       out.flush();
       download.complete();
       isComplete = true;
@@ -66,6 +123,10 @@ public final class ApprovedPackages implements Packages {
         download.close();
       }
     }
+  }
+
+  private interface Source {
+    void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Download implements Archive {
   private final Path file;
   private final MessageDigest digest = sha256Digest();
   private String sha256 = "";
+  private long size;
 
   Download(Path file) {
     this.file = file;
@@ -29,7 +30,8 @@ final class Download implements Archive {
     return new DigestOutputStream(Files.newOutputStream(file), digest);
   }
 
-  void complete() {
+  void complete() throws IOException {
+    size = Files.size(file);
     sha256 = HexFormat.of().formatHex(digest.digest());
   }
 
@@ -40,7 +42,7 @@ final class Download implements Archive {
 
   @Override
   public long size() {
-    return file.toFile().length();
+    return size;
   }
 
   @Override

@@ -76,6 +76,23 @@ public final class Reconciler {
       return Outcome.SETTLED;
     } catch (StepFailure failure) {
       return failed(generation, wanted, failure, isSuperseded);
+    } catch (Unavailable away) {
+      throw away;
+    } catch (IOException diskFailure) {
+      stop(wanted, isSuperseded);
+      throw diskFailure;
+    }
+  }
+
+  /**
+   * What cannot be noted is not begun; but what is to stop, perhaps revoked, stops all the same.
+   */
+  private void stop(Understanding wanted, BooleanSupplier isSuperseded)
+      throws IOException, InterruptedException {
+    try {
+      new Transition(site, wanted.plugins(), Attempts.asMuchAsPossible(isSuperseded)).onlyStop();
+    } catch (StepFailure impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

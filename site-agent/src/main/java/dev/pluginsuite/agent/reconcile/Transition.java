@@ -57,6 +57,14 @@ final class Transition {
     }
   }
 
+  /** Notes nothing; the next whole pass sees from the host what was done. */
+  void onlyStop() throws StepFailure, IOException, InterruptedException {
+    site.host().plugins().forEach(it -> up.put(it.pluginId(), it));
+    for (var pluginId : upOrder.reversed(upOrder.withDependents(unwanted(), up.keySet()))) {
+      attempts.at(() -> steps.deactivate(pluginId, named(pluginId)));
+    }
+  }
+
   /** The host may have restarted since the journal was written. */
   private void lookAtHost() throws IOException, InterruptedException {
     site.host().plugins().forEach(it -> up.put(it.pluginId(), it));

@@ -2,6 +2,7 @@ package dev.pluginsuite.agent.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pluginsuite.agent.disk.AtomicFile;
+import dev.pluginsuite.agent.reconcile.Unavailable;
 import dev.pluginsuite.agent.wire.Api;
 import dev.pluginsuite.agent.wire.Backoff;
 import dev.pluginsuite.agent.wire.Json;
@@ -123,7 +124,7 @@ public final class Reporter implements Runnable {
       onAccepted.run();
       accepted(report);
     } catch (IOException e) {
-      var pause = backoff.next();
+      var pause = Unavailable.pause(e, backoff.next());
       LOG.info("Report again in {}: {}", pause, e.getMessage());
       Thread.sleep(pause.toMillis());
     }

@@ -55,7 +55,10 @@ public final class Api {
     return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "*/*");
   }
 
-  /** A refused token is replaced once; nothing of the body was passed on then. */
+  /**
+   * A refused token is replaced once; nothing of the body was passed on then. If the new one is
+   * refused too, that is no more about what was asked for than having none.
+   */
   private void send(HttpRequest.Builder request, OutputStream to, long most, Duration timeout)
       throws IOException, InterruptedException {
     try {
@@ -70,8 +73,8 @@ public final class Api {
         http.send(authorized(request, token()), to, most, timeout);
       }
     } catch (Refused refused) {
-      throw refused.isPassing()
-          ? new Unavailable(String.valueOf(refused.getMessage()), refused)
+      throw refused.isPassing() || refused.status() == 401
+          ? new Unavailable(String.valueOf(refused.getMessage()), refused, refused.retryAfter())
           : refused;
     } catch (HttpTimeoutException silent) {
       throw new Unavailable(String.valueOf(silent.getMessage()), silent);

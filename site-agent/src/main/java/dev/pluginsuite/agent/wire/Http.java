@@ -62,7 +62,11 @@ public final class Http {
                         : new CappedBody(problem, LONGEST_PROBLEM)),
             timeout);
     if (!isSuccess(answer.statusCode())) {
-      throw Refused.by(name(request), answer.statusCode(), problem.toByteArray());
+      throw Refused.by(
+          name(request),
+          answer.statusCode(),
+          RetryAfter.in(answer.headers()),
+          problem.toByteArray());
     }
   }
 

@@ -2,24 +2,38 @@ package dev.pluginsuite.agent.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 
 /** An answer that was not a success. */
 public final class Refused extends IOException {
   private static final int LONGEST = 1_000;
 
   private final int status;
+  private final Duration retryAfter;
 
-  private Refused(String message, int status) {
+  private Refused(String message, int status, Duration retryAfter) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 
-  static Refused by(String whom, int status, byte[] body) {
-    return new Refused("%s answered %d%s".formatted(whom, status, reason(body)), status);
+  static Refused by(String whom, int status, Duration retryAfter, byte[] body) {
+    var message = "%s answered %d%s".formatted(whom, status, reason(body));
+    return new Refused(message, status, retryAfter);
   }
 
   public int status() {
     return status;
+  }
+
+  /** How long not to ask again; zero if the answer does not say. */
+  Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** The caller's own pause, or what was asked for if that is longer. */
+  public Duration pause(Duration own) {
+    return retryAfter.compareTo(own) > 0 ? retryAfter : own;
   }
 
   /** Whether asking again can help without anything else having changed. */

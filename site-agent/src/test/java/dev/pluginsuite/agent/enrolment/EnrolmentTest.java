@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,11 @@ class EnrolmentTest {
   }
 
   private Enrolment enrolment() {
-    return new Enrolment(new Http(), new AtomicFile(home, "credentials.json"));
+    return enrolment(Duration.ofMinutes(1));
+  }
+
+  private Enrolment enrolment(Duration patience) {
+    return new Enrolment(new Http(), new AtomicFile(home, "credentials.json"), patience);
   }
 
   private Applicant applicant() {
@@ -63,6 +68,14 @@ class EnrolmentTest {
     assertThat(request.token()).isNull();
     assertThat(Files.getPosixFilePermissions(home.resolve("credentials.json")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void nobody_is_waited_for_beyond_the_patience() {
+    server.on(PATH, Reply.status(503));
+
+    assertThatThrownBy(() -> enrolment(Duration.ZERO).apply(applicant()))
+        .isInstanceOf(Refused.class);
   }
 
   @Test

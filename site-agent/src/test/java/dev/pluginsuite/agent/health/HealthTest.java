@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthTest {
   private static final String HEALTH = "POST /api/v1/sites/site-1/health";
@@ -63,7 +65,8 @@ class HealthTest {
         Reply.json(
             """
             {"plugins":{"app":{"executionCount":%d,"errorCount":%d,"warningCount":%d,
-             "totalExecutionNanos":%d}}}"""
+             "totalExecutionNanos":%d}}}\
+            """
                 .formatted(executions, errors, warnings, nanos)));
   }
 
@@ -176,6 +179,41 @@ class HealthTest {
     sender.send();
 
     assertThat(body(1).path("samples")).hasSize(3);
+  }
+
+  @Test
+  void what_the_service_is_too_busy_for_is_kept_and_not_asked_again_at_once() throws Exception {
+    server.on(HEALTH, Reply.status(429).header("Retry-After", "90"));
+    var sender = sender();
+    measure(sender, 4);
+    assertThat(sender.send()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(server.to(HEALTH)).hasSize(1);
+
+    server.on(HEALTH, Reply.status(202));
+    sender.send();
+
+    assertThat(body(1)).isEqualTo(body(0));
+    assertThat(body(1).path("samples")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 60",
+    "61, 61",
+    "999999999, 600",
+    "soon, 60",
+    "-1, 60",
+    "99999999999999999999, 60"
+  })
+  void the_pause_that_is_asked_for_is_kept_within_reason(String asked, long seconds)
+      throws Exception {
+    server.on(HEALTH, Reply.status(429).header("Retry-After", asked));
+    var sender = sender();
+    measure(sender, 2);
+
+    var pause = sender.send();
+
+    assertThat(pause).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pluginsuite.agent.packages;
 import static dev.pluginsuite.agent.reconcile.Documents.active;
 import static dev.pluginsuite.api.attestation.KeySet.Use.APPROVAL;
 import static dev.pluginsuite.api.attestation.KeySet.Use.DEVELOPER;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,9 +26,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovedPackagesTest {
   private final FakeServer server = new FakeServer().withTokens(300);
@@ -36,6 +42,7 @@ class ApprovedPackagesTest {
   private final DesiredState.Plugin other = active("other", "1.0.0");
 
   private EnumSet<KeySet.Use> uses = EnumSet.of(APPROVAL);
+  private @Nullable Path found;
   @TempDir Path home;
 
   @AfterEach
@@ -51,7 +58,8 @@ class ApprovedPackagesTest {
     var api = new Api(http, URI.create(server.url() + "/api/v1"), tokens);
     var version = new AtomicFile(home, "key-set.version");
     var keys = new KeyRing(api, registry.rootPublic(), uses, version, clock);
-    return new ApprovedPackages(api, keys, home.resolve("downloads"));
+    return new ApprovedPackages(
+        api, keys, checksum -> Optional.ofNullable(found), home.resolve("downloads"));
   }
 
   private void fetch(DesiredState.Plugin plugin) throws IOException, InterruptedException {
@@ -76,6 +84,45 @@ class ApprovedPackagesTest {
   }
 
   @Test
+  void what_lies_at_the_site_already_is_copied_and_verified_like_any() throws Exception {
+    found = Files.write(home.resolve("by-hand.mpk"), Documents.content("app", "1.0.0"));
+
+    fetch(app);
+
+    assertThat(server.to("GET /api/v1/content/app")).isEmpty();
+    assertThat(server.to("GET /api/v1/attestation/app")).hasSize(1);
+    assertThat(found).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"changed", "much longer than before", "gone"})
+  void what_has_changed_at_the_site_meanwhile_is_downloaded(String now) throws Exception {
+    var content = new String(Documents.content("app", "1.0.0"), ISO_8859_1);
+    var file = home.resolve("by-hand.mpk");
+    found = file;
+    switch (now) {
+      case "changed" -> Files.writeString(file, "x" + content.substring(1), ISO_8859_1);
+      case "gone" -> Files.deleteIfExists(file);
+      default -> Files.writeString(file, content + content, ISO_8859_1);
+    }
+
+    fetch(app);
+
+    assertThat(server.to("GET /api/v1/content/app")).hasSize(1);
+  }
+
+  @Test
+  void a_link_at_the_site_is_not_followed() throws Exception {
+    var elsewhere = Files.write(home.resolve("x"), Documents.content("app", "1.0.0"));
+    found = Files.createSymbolicLink(home.resolve("by-hand.mpk"), elsewhere);
+
+    fetch(app);
+
+    assertThat(server.to("GET /api/v1/content/app")).hasSize(1);
+  }
+
+  @Test
+  @Tag("SEED-81")
   void other_bytes_of_the_same_size_are_refused_with_both_digests() {
     var bytes = Documents.content("app", "1.0.0").clone();
     bytes[bytes.length / 2] ^= 1;
@@ -128,6 +175,7 @@ class ApprovedPackagesTest {
   }
 
   @Test
+  @Tag("SEED-81")
   void a_statement_by_somebody_else_is_refused() {
     registry.attest(app, app, Registry.keyPair());
 

@@ -42,6 +42,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -59,7 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadPackageTest {
   private static final DesiredState.Plugin OLD = active("old", "1.0.0");
   private static final DesiredState.Plugin APP = active("app", "1.0.0");
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final FakeServer server = new FakeServer().withTokens(300);
   private final Registry registry = new Registry(server);
@@ -203,7 +204,9 @@ class BadPackageTest {
     var api = new Api(http, URI.create(server.url() + "/api/v1"), tokens);
     var version = new AtomicFile(home, "key-set.version");
     var keys = new KeyRing(api, registry.rootPublic(), EnumSet.of(APPROVAL), version, clock);
-    var packages = new ApprovedPackages(api, keys, home.resolve("downloads"), PATIENCE);
+    var packages =
+        new ApprovedPackages(
+            api, keys, checksum -> Optional.empty(), home.resolve("downloads"), PATIENCE);
     var disk = new FileDisk(home);
     reconciler = new Reconciler(new Site(disk, new FakeHost(), packages, new FakeSecrets()));
     keys(5, Registry.LATER);

@@ -59,6 +59,26 @@ class FailureTest {
   }
 
   @Test
+  void what_is_to_stop_stops_though_the_disk_is_full() {
+    var disk = new MemoryDisk();
+    site.disk = disk;
+    site.settle(generation(3, active("app", "1.0.0", "lib"), active("lib", "1.0.0")));
+    disk.isFull = true;
+    var stopped =
+        generation(
+            4,
+            with(active("app", "1.0.0", "lib"), DesiredState.Action.INSTALLED),
+            installed("lib", "1.0.0"));
+
+    assertThat(site.reconcile(stopped)).isEqualTo(Outcome.WAITING);
+
+    site.assertActive();
+    disk.isFull = false;
+    site.settle(stopped);
+    assertThat(site.reported()).containsExactly("app 1.0.0 INSTALLED", "lib 1.0.0 INSTALLED");
+  }
+
+  @Test
   void it_rests_until_the_generation_changes() {
     site.host.refused.add("extra 1.0.0");
     site.settle(upgrade);

@@ -1,6 +1,7 @@
 package dev.pluginsuite.agent.reconcile;
 
 import dev.pluginsuite.api.installation.SiteReport;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ final class MemoryDisk implements Disk {
   private final Set<Release> releases = new HashSet<>();
   private final Set<Release> removed = new HashSet<>();
   private Journal journal = Journal.EMPTY;
+  boolean isFull;
 
   @Override
   public Journal journal() {
@@ -17,7 +19,10 @@ final class MemoryDisk implements Disk {
   }
 
   @Override
-  public void record(Journal journal) {
+  public void record(Journal journal) throws IOException {
+    if (isFull && !journal.equals(this.journal)) {
+      throw new IOException("No space left on device");
+    }
     this.journal = journal;
   }
 

@@ -67,7 +67,7 @@ class ApiTest {
   void a_refused_token_is_replaced_only_once_a_call() {
     server.on("GET /api/v1/thing", Reply.status(401));
 
-    assertThatThrownBy(() -> api.get("/thing", JsonNode.class)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> api.get("/thing", JsonNode.class)).isInstanceOf(Unavailable.class);
 
     assertThat(server.to("GET /api/v1/thing")).hasSize(2);
   }

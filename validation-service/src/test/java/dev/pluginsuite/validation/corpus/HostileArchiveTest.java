@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class HostileArchiveTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
+  @Tag("SEED-16")
   void is_refused_for_what_it_is(HostileCase hostile) {
     var answer = ANSWERS.get(hostile.name());
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +37,7 @@ class DryRunFlowTest {
   private static final String BASE = "/api/v1/admin/plugin-registry";
 
   @Test
+  @Tag("REST-9")
   void five_faults_of_a_manifest_are_five_errors() {
     var manifest =
         Manifests.with(
@@ -149,6 +151,7 @@ class DryRunFlowTest {
   }
 
   @Test
+  @Tag("SEED-15")
   void a_range_that_no_registered_site_meets_is_a_warning() {
     var manifest = Manifests.with("{\"mesVersion\": \"^7.0.0\"}").getBytes(UTF_8);
     site("site-1", 1, SiteStatus.ACTIVE, "5.1.0");
@@ -167,6 +170,7 @@ class DryRunFlowTest {
   }
 
   @Test
+  @Tag("REST-9")
   void the_rules_can_be_read() {
     given()
         .auth()

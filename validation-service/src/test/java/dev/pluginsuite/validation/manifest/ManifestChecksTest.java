@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +257,7 @@ class ManifestChecksTest {
   }
 
   @Test
+  @Tag("SEED-10")
   void the_nineteen_are_numbered_without_a_gap_and_every_id_is_there_once() {
     var requirements = checks.requirements();
 

@@ -9,6 +9,7 @@ import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.rules.ShippedRules;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,9 @@ class NineteenChecksTest {
           18 | manifest-configuration | ERROR | {"configuration": {"limit": {"type": "integer"}}} | /configuration/limit/type | type is "integer". | Write string, number, boolean, array or object.
           19 | manifest-main | ERROR | {"main": "dist/other.js"} | /main | main dist/other.js is not in the package. | Write the path of a file in the package, with / and without .., such as dist/index.js.
           """)
+  @Tag("SEED-10")
+  @Tag("SEED-12")
+  @Tag("SEED-14")
   void says_where_it_is_what_is_wrong_and_what_to_do(
       int number,
       String id,

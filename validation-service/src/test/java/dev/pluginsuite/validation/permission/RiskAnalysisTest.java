@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RiskAnalysisTest {
@@ -20,6 +21,7 @@ class RiskAnalysisTest {
   private final RiskAnalysis risks = new RiskAnalysis(known());
 
   @Test
+  @Tag("SEED-13")
   void the_riskiest_permission_decides() {
     assertThat(risks.riskOf(List.of("thing-0:read", "thing:write"))).isEqualTo(MEDIUM);
     assertThat(risks.riskOf(List.of("users:write", "thing-0:read"))).isEqualTo(HIGH);

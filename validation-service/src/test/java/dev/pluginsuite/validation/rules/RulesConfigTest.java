@@ -6,12 +6,14 @@ import dev.pluginsuite.api.registry.RiskLevel;
 import dev.pluginsuite.api.version.SemVer;
 import dev.pluginsuite.validation.manifest.ManifestRules;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RulesConfigTest {
   private final ManifestRules rules = ShippedRules.read();
 
   @Test
+  @Tag("SEED-13")
   void there_are_sixteen_permissions_with_their_risks() {
     assertThat(rules.permissions())
         .hasSize(16)
@@ -24,6 +26,7 @@ class RulesConfigTest {
   }
 
   @Test
+  @Tag("SEED-12")
   void there_are_twenty_two_hook_points_that_need_known_permissions() {
     assertThat(rules.hookPoints())
         .hasSize(22)

@@ -13,6 +13,7 @@ import dev.pluginsuite.validation.scanning.ShippedScan;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -93,6 +94,7 @@ class ShippedRulesTest {
 
   @ParameterizedTest
   @MethodSource("dangerous")
+  @Tag("SEED-16")
   void what_is_dangerous_is_found_and_weighs_less_in_a_library(
       String rule, Level own, Level library, String line) {
     var inOwnCode = Scanned.file("dist/a.js", "let a;\n" + line + "\n");

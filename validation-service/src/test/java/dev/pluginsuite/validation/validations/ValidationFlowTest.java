@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,6 +78,7 @@ class ValidationFlowTest {
   }
 
   @Test
+  @Tag("REST-9")
   void a_validation_is_seen_by_its_submitter_central_it_and_auditors() {
     var submitted = Submitted.good().told(1);
     submitted.reports(1);

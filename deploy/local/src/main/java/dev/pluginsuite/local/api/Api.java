@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** One user's calls. Paths are below {@code /api/v1}. */
 public final class Api {
@@ -23,33 +24,42 @@ public final class Api {
   private final Tokens tokens;
   private final User user;
   private final String prefer;
+  private final Consumer<Answer> listener;
 
   /**
    * @param gateway without {@code /api/v1}
    */
   public Api(URI gateway, Tokens tokens, User user) {
-    this(gateway, tokens, user, "");
+    this(gateway, tokens, user, it -> {});
   }
 
-  private Api(URI gateway, Tokens tokens, User user, String prefer) {
+  /**
+   * @param listener is told each answer before it is given back
+   */
+  public Api(URI gateway, Tokens tokens, User user, Consumer<Answer> listener) {
+    this(gateway, tokens, user, "", listener);
+  }
+
+  private Api(URI gateway, Tokens tokens, User user, String prefer, Consumer<Answer> listener) {
     this.base = gateway;
     this.tokens = tokens;
     this.user = user;
     this.prefer = prefer;
+    this.listener = listener;
   }
 
   public Api as(User other) {
-    return new Api(base, tokens, other, prefer);
+    return new Api(base, tokens, other, prefer, listener);
   }
 
   /** The same calls, which wait for an outcome as long as the suite allows (RFC 7240). */
   public Api patiently() {
-    return new Api(base, tokens, user, "wait=30");
+    return new Api(base, tokens, user, "wait=30", listener);
   }
 
   /** The same calls, which do not wait for an outcome (RFC 7240). */
   public Api respondAsync() {
-    return new Api(base, tokens, user, "respond-async");
+    return new Api(base, tokens, user, "respond-async", listener);
   }
 
   public static ObjectNode json() {
@@ -98,9 +108,11 @@ public final class Api {
       throws IOException, InterruptedException {
     var call = "%s %s as %s".formatted(method, path, user.username());
     try {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      var etag = answer.headers().firstValue("ETag").orElse("");
-      return new Answer(call, answer.statusCode(), etag, tree(answer));
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      var etag = response.headers().firstValue("ETag").orElse("");
+      var answer = new Answer(call, response.statusCode(), etag, tree(response));
+      listener.accept(answer);
+      return answer;
     } catch (IOException e) {
       throw new IOException(call + " failed: " + e, e);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenApiRoutesTest {
   @ParameterizedTest
   @EnumSource
+  @Tag("REST-45")
   void every_documented_path_leads_to_its_service(LocalService service) throws IOException {
     var document = Path.of("../..", service.fullName(), "target/openapi/openapi.json");
     assumeTrue(Files.exists(document), service + " is not built");

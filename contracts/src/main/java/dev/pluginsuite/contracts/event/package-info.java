@@ -1,0 +1,5 @@
+/** The contract of the events. */
+@NullMarked
+package dev.pluginsuite.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

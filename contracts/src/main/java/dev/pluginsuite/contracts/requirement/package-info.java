@@ -1,0 +1,5 @@
+/** Which test shows which requirement. */
+@NullMarked
+package dev.pluginsuite.contracts.requirement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.contracts.compatibility;
+
+import org.jspecify.annotations.NullMarked;

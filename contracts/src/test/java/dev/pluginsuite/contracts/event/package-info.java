@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.contracts.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.contracts.requirement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pluginsuite.installation.found;
+
+import org.jspecify.annotations.NullMarked;
