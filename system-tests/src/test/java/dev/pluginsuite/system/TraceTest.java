@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** One trace shows the whole way of a plugin, across calls, events and the sites. */
 class TraceTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String PACKAGES = "/api/v1" + TestPlugin.PACKAGES;
 
   private final Suite suite = Suite.running();
   private final TestPlugin plugin = new TestPlugin("traced", "1.0.0");
@@ -39,19 +38,19 @@ class TraceTest {
     deploy(packageId, "site-2");
 
     awaitSpans(
-        "registry-service: POST " + PACKAGES,
+        "registry-service: POST " + TestPlugin.PACKAGES,
         "validation-service: process registry.packages",
         "validation-service: validate",
-        "registry-service: GET " + PACKAGES + "/{id}/content",
+        "registry-service: GET " + TestPlugin.PACKAGES + "/{id}/content",
         "registry-service: process validation.reports",
-        "registry-service: PUT " + PACKAGES + "/{id}/approve",
+        "registry-service: PUT " + TestPlugin.PACKAGES + "/{id}/approve",
         "registry-service: process installation.installations",
         "installation-service: process registry.packages",
-        "installation-service: POST /api/v1/admin/plugins/install",
-        "installation-service: POST /api/v1/sites/{siteId}/reports",
+        "installation-service: POST /admin/plugins/install",
+        "installation-service: POST /sites/{siteId}/reports",
         "installation-service: process deployment.commands",
         "installation-service: execute command",
-        "deployment-service: POST /api/v1/admin/plugin-registry/deploy",
+        "deployment-service: POST /admin/plugin-registry/deploy",
         "deployment-service: ask sites",
         "deployment-service: process installation.outcomes",
         "health-service: process installation.installations");
