@@ -5,6 +5,7 @@ import dev.pluginsuite.agent.reconcile.Reconciler;
 import dev.pluginsuite.agent.report.Reporter;
 import dev.pluginsuite.agent.status.Status;
 import dev.pluginsuite.agent.wire.Backoff;
+import dev.pluginsuite.agent.wire.Trace;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class ReconcileLoop implements Runnable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable DesiredState latest;
+  private @Nullable String trace;
   private boolean isNews;
 
   public ReconcileLoop(
@@ -49,9 +51,10 @@ public final class ReconcileLoop implements Runnable {
   public void offer(DesiredState document) {
     lock.lock();
     try {
-      LOG.info("Heard of generation {}", document.siteGeneration());
+      LOG.info("Heard of generation {}, trace {}", document.siteGeneration(), Trace.id());
       status.heard(document.siteGeneration());
       latest = document;
+      trace = Trace.current();
       isNews = true;
       changed.signalAll();
     } finally {
@@ -101,6 +104,7 @@ public final class ReconcileLoop implements Runnable {
     lock.lock();
     try {
       isNews = false;
+      Trace.set(trace);
       return latest;
     } finally {
       lock.unlock();

@@ -46,10 +46,19 @@ final class FakeGroup implements AutoCloseable {
     return server.url() + "/api/v1";
   }
 
-  void want(long generation, DesiredState.Plugin... plugins) {
+  void wantBecauseOf(String traceparent, long generation, DesiredState.Plugin... plugins) {
+    offer(plugins);
+    topic.publish(new DesiredState(siteId, generation, List.of(plugins)), traceparent);
+  }
+
+  private void offer(DesiredState.Plugin... plugins) {
     for (var plugin : plugins) {
       registry.publish(plugin);
     }
+  }
+
+  void want(long generation, DesiredState.Plugin... plugins) {
+    offer(plugins);
     topic.publish(new DesiredState(siteId, generation, List.of(plugins)));
   }
 

@@ -80,6 +80,25 @@ class SiteAgentTest {
   }
 
   @Test
+  void what_it_does_because_of_a_document_carries_the_trace_of_its_record() throws Exception {
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    var reports = "POST /api/v1/sites/" + group.siteId + "/reports";
+    group.wantBecauseOf(trace, 1, active("app", "1.0.0"));
+
+    try (var agent = SiteAgent.start(home)) {
+      assertThat(agent).isNotNull();
+      reported(1);
+
+      assertThat(group.server.to("GET /api/v1/content/app").get(0).trace()).isEqualTo(trace);
+      assertThat(group.server.to(reports).get(0).trace()).isEqualTo(trace);
+      // What is only said again is because of nothing.
+      eventually()
+          .until(() -> group.server.to(reports).stream().anyMatch(it -> it.trace() == null));
+      assertThat(group.server.to("POST /token").get(0).trace()).isNull();
+    }
+  }
+
+  @Test
   void it_follows_changes_and_reverts_what_does_not_work() throws Exception {
     mes.refused.add("app 2.0.0");
     try (var agent = SiteAgent.start(home)) {

@@ -34,9 +34,14 @@ final class Suite {
       "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=6000"
           + " -Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=1000";
 
+  /** Spans are looked for sooner than a collector would want them. */
+  private static final String TRACES =
+      " -Dsuite.traces.collector=%s -Dquarkus.otel.bsp.schedule.delay=500ms";
+
   private static final Suite RUNNING = new Suite();
 
   private final Path state = ROOT.resolve("system-tests/target/suite");
+  private final SpanCollector spans = new SpanCollector();
   private final int portBase = freePorts();
   private final List<String> output = new ArrayList<>();
   private final Map<User, Api> callers = new ConcurrentHashMap<>();
@@ -78,9 +83,10 @@ final class Suite {
                 "--port-base",
                 String.valueOf(portBase))
             .redirectErrorStream(true);
+    var options = SHORT_SESSIONS + TRACES.formatted(spans.address());
     launcher
         .environment()
-        .merge("PLUGIN_SUITE_JAVA_OPTIONS", SHORT_SESSIONS, (given, ours) -> given + " " + ours);
+        .merge("PLUGIN_SUITE_JAVA_OPTIONS", options, (given, ours) -> given + " " + ours);
     return launcher.start();
   }
 
@@ -145,6 +151,23 @@ final class Suite {
 
   Path packages() {
     return state.resolve("packages");
+  }
+
+  /** What the services tell a collector of traces. */
+  SpanCollector spans() {
+    return spans;
+  }
+
+  /** What a process has logged, also before and after somebody killed it. */
+  String log(String process) throws IOException {
+    var text = new StringBuilder();
+    try (var files = Files.list(state.resolve("logs"))) {
+      for (var file :
+          files.filter(it -> it.getFileName().toString().startsWith(process)).toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
   }
 
   ServiceProcess process(String name) {

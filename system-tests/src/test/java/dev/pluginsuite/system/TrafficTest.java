@@ -162,8 +162,6 @@ class TrafficTest {
   private static JsonNode headers(ConsumerRecord<String, String> record) {
     var headers = Api.json();
     record.headers().forEach(it -> headers.put(it.key(), new String(it.value(), UTF_8)));
-    // Of the tracing, which the envelope of CloudEvents allows beside its own.
-    headers.remove(List.of("traceparent", "tracestate"));
     return headers;
   }
 

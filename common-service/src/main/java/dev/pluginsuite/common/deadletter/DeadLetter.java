@@ -11,8 +11,9 @@ record DeadLetter(long offset, ConsumerRecord<String, String> original) {
   private static final long NO_PROGRESS = -1;
 
   static DeadLetter of(String topic, ConsumerRecord<String, String> it) {
-    return new DeadLetter(
-        it.offset(), new ConsumerRecord<>(topic, partition(it), NO_PROGRESS, it.key(), it.value()));
+    var original = new ConsumerRecord<>(topic, partition(it), NO_PROGRESS, it.key(), it.value());
+    it.headers().forEach(header -> original.headers().add(header));
+    return new DeadLetter(it.offset(), original);
   }
 
   /** The connector writes down where a record came from. */

@@ -8,6 +8,7 @@ import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.context.CallerContext;
 import dev.pluginsuite.common.failure.Transience;
+import dev.pluginsuite.common.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -39,6 +40,7 @@ public class Consumption {
   private final Progress progress;
   private final MeterRegistry metrics;
   private final Vertx vertx;
+  private final Traces traces;
   private final String service;
 
   Consumption(
@@ -46,6 +48,7 @@ public class Consumption {
       Progress progress,
       MeterRegistry metrics,
       Vertx vertx,
+      Traces traces,
       @ConfigProperty(name = "suite.service") String service) {
     // A newer producer may say more than this release knows.
     this.json =
@@ -55,6 +58,7 @@ public class Consumption {
     this.progress = progress;
     this.metrics = metrics;
     this.vertx = vertx;
+    this.traces = traces;
     this.service = service;
   }
 
@@ -94,9 +98,12 @@ public class Consumption {
   private <T> Uni<Void> consume(
       ConsumerRecord<String, String> record, JavaType type, Function<T, Uni<?>> use) {
     var here = CallerContext.of(vertx);
-    return patiently(record, here, () -> apply(record, type, use))
-        .onFailure()
-        .call(failure -> passOver(record, here, failure));
+    return traces.hear(
+        record,
+        () ->
+            patiently(record, here, () -> apply(record, type, use))
+                .onFailure()
+                .call(failure -> passOver(record, here, failure)));
   }
 
   /** A session belongs to its event loop: each try and what follows go back there. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.common.trace.TraceContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,9 @@ public class Outbox {
   }
 
   private Uni<Void> append(UUID id, String topic, Object key, String type, Object body) {
-    var row = new OutboxEvent(id, topic, key.toString(), type, write(body), clock.instant());
+    var row =
+        new OutboxEvent(
+            id, topic, key.toString(), type, write(body), clock.instant(), TraceContext.current());
     return Panache.getSession().chain(session -> session.persist(row));
   }
 

@@ -1,5 +1,6 @@
 package dev.pluginsuite.common.outbox;
 
+import dev.pluginsuite.common.trace.TraceContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -29,16 +30,27 @@ class OutboxEvent {
   @Column(name = "created_at")
   Instant createdAt;
 
+  @Nullable String traceparent;
+  @Nullable String tracestate;
+
   @SuppressWarnings("NullAway.Init")
   protected OutboxEvent() {}
 
   OutboxEvent(
-      UUID eventId, String topic, String key, String type, String payload, Instant createdAt) {
+      UUID eventId,
+      String topic,
+      String key,
+      String type,
+      String payload,
+      Instant createdAt,
+      TraceContext trace) {
     this.eventId = eventId;
     this.topic = topic;
     this.key = key;
     this.type = type;
     this.payload = payload;
     this.createdAt = createdAt;
+    this.traceparent = trace.traceparent();
+    this.tracestate = trace.tracestate();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pluginsuite.common.outbox;
 
+import dev.pluginsuite.common.trace.TraceContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ final class OutboxTable {
 
   private static final String NEXT =
       """
-      select seq, event_id, topic, key, type, payload, created_at
+      select seq, event_id, topic, key, type, payload, created_at, traceparent, tracestate
       from (
         select *, sum(octet_length(payload)) over (order by seq) - octet_length(payload) as bytes_before
         from (
@@ -115,7 +116,8 @@ final class OutboxTable {
         it.getString(4),
         it.getString(5),
         it.getString(6),
-        it.getObject(7, Timestamp.class).toInstant());
+        it.getObject(7, Timestamp.class).toInstant(),
+        new TraceContext(it.getString(8), it.getString(9)));
   }
 
   /** What has to stay in order: the records of one key on one topic. */
@@ -128,7 +130,8 @@ final class OutboxTable {
       String key,
       String type,
       String payload,
-      Instant createdAt) {
+      Instant createdAt,
+      TraceContext trace) {
     Lane lane() {
       return new Lane(topic, key);
     }

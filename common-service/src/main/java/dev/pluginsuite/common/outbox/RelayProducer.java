@@ -3,6 +3,7 @@ package dev.pluginsuite.common.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pluginsuite.common.outbox.OutboxTable.Row;
+import dev.pluginsuite.common.trace.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches as Kafka transactions. Its {@code initTransactions} fences whoever led before, so
@@ -106,7 +108,16 @@ final class RelayProducer implements AutoCloseable {
         .add("ce_subject", row.key().getBytes(UTF_8))
         .add("ce_time", row.createdAt().toString().getBytes(UTF_8))
         .add("content-type", "application/json".getBytes(UTF_8));
+    add(record, TraceContext.TRACEPARENT, row.trace().traceparent());
+    add(record, TraceContext.TRACESTATE, row.trace().tracestate());
     return record;
+  }
+
+  private static void add(
+      ProducerRecord<String, String> record, String name, @Nullable String value) {
+    if (value != null) {
+      record.headers().add(name, value.getBytes(UTF_8));
+    }
   }
 
   @Override

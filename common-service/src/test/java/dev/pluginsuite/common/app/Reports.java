@@ -4,6 +4,7 @@ import dev.pluginsuite.api.event.StateEvent;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
+import dev.pluginsuite.common.trace.TraceContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ public class Reports implements TopicConsumer {
 
   private final Consumption consumption;
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<Cause> causes = new CopyOnWriteArrayList<>();
   private volatile boolean mended;
 
   Reports(Consumption consumption) {
@@ -65,8 +67,23 @@ public class Reports implements TopicConsumer {
                     .setParameter(1, report.packageId())
                     .setParameter(2, event.revision())
                     .setParameter(3, report.state())
-                    .executeUpdate());
+                    .executeUpdate())
+        .invoke(() -> note(report));
   }
+
+  private void note(Report report) {
+    causes.add(new Cause(report.packageId(), String.valueOf(TraceContext.current().traceparent())));
+  }
+
+  /** Because of what its reports were applied, by the time they were. */
+  public List<String> causes(String packageId) {
+    return causes.stream()
+        .filter(it -> it.packageId().equals(packageId))
+        .map(Cause::traceparent)
+        .toList();
+  }
+
+  private record Cause(String packageId, String traceparent) {}
 
   /** What is said on the topic. */
   public record Report(String packageId, String state) {}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pluginsuite.common.outbox.OutboxTable.Lane;
 import dev.pluginsuite.common.outbox.OutboxTable.Row;
+import dev.pluginsuite.common.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,14 @@ class LanesTest {
   }
 
   private static Row row(String key) {
-    return new Row(1, UUID.randomUUID(), "topic", key, "tested", "", Instant.EPOCH);
+    return new Row(
+        1,
+        UUID.randomUUID(),
+        "topic",
+        key,
+        "tested",
+        "",
+        Instant.EPOCH,
+        new TraceContext(null, null));
   }
 }

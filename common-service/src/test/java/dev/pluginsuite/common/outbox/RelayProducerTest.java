@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.outbox.OutboxTable.Row;
 import dev.pluginsuite.common.testing.TestKafka;
+import dev.pluginsuite.common.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,14 @@ class RelayProducerTest {
   }
 
   private static Row row(String topic, String payload) {
-    return new Row(1, UUID.randomUUID(), topic, "key", "tested", payload, Instant.EPOCH);
+    return new Row(
+        1,
+        UUID.randomUUID(),
+        topic,
+        "key",
+        "tested",
+        payload,
+        Instant.EPOCH,
+        new TraceContext(null, null));
   }
 }

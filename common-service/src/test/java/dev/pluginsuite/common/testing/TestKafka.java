@@ -63,9 +63,14 @@ public final class TestKafka {
   }
 
   public static void send(String topic, Object key, @Nullable String value) {
+    send(new ProducerRecord<>(topic, key.toString(), value));
+  }
+
+  /** With headers of its own. */
+  public static void send(ProducerRecord<String, String> record) {
     var producer = PRODUCERS.computeIfAbsent(config(), TestKafka::producer);
     try {
-      producer.send(new ProducerRecord<>(topic, key.toString(), value)).get();
+      producer.send(record).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

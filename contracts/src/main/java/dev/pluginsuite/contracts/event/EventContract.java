@@ -192,6 +192,14 @@ public final class EventContract {
     properties.withObject("/ce_time").put("format", "date-time");
     properties.withObject("/ce_subject").put("description", "The record's key.");
     properties.withObject("/content-type").put("const", "application/json");
+    properties
+        .putObject("traceparent")
+        .put("type", "string")
+        .put("description", "W3C trace context of what the event came about by, if that is known.");
+    properties
+        .putObject("tracestate")
+        .put("type", "string")
+        .put("description", "What belongs to `traceparent` and is carried along.");
     return schema;
   }
 }

@@ -17,6 +17,7 @@ import dev.pluginsuite.api.deployment.DeploymentState;
 import dev.pluginsuite.api.deployment.DeploymentStatus;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.common.trace.TraceContext;
 import dev.pluginsuite.deployment.known.KnownPackage;
 import dev.pluginsuite.deployment.known.SiteSelector;
 import dev.pluginsuite.deployment.strategy.Strategy;
@@ -150,6 +151,10 @@ class Deployment {
 
   /** How many decisions were written down. */
   int decisions;
+
+  /** Because of what it was made: its sites are asked in the same trace, whenever that is. */
+  @Column(updatable = false)
+  @Nullable String traceparent = TraceContext.current().traceparent();
 
   @Column(name = "created_at")
   Instant createdAt;

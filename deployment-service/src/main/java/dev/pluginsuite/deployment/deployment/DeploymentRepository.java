@@ -36,7 +36,7 @@ class DeploymentRepository {
 
   private static final String TO_SEND =
       """
-      select d.plugin_id, cast(d.id as varchar) from plugin_deployments d
+      select d.plugin_id, cast(d.id as varchar), d.traceparent from plugin_deployments d
       where d.status = 'IN_PROGRESS' and exists (
         select 1 from plugin_deployment_targets t
         where t.deployment_id = d.id and t.status = 'PENDING' and t.wave <= d.wave and (t.not_before is null or t.not_before <= now())

@@ -1,6 +1,7 @@
 package dev.pluginsuite.deployment.deployment;
 
 import dev.pluginsuite.common.security.Actor;
+import dev.pluginsuite.common.trace.TraceContext;
 import dev.pluginsuite.deployment.target.TargetService;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -177,19 +178,22 @@ public class DeploymentService {
   /** Plugin and id of each that has sites to ask. */
   @WithSession
   public Uni<List<Waiting>> toSend() {
-    return deployments
-        .toSend()
-        .map(
-            rows ->
-                rows.stream()
-                    .map(it -> new Waiting((String) it[0], UUID.fromString((String) it[1])))
-                    .toList());
+    return deployments.toSend().map(rows -> rows.stream().map(DeploymentService::waiting).toList());
+  }
+
+  private static Waiting waiting(Object[] it) {
+    return new Waiting(
+        (String) it[0], UUID.fromString((String) it[1]), TraceContext.of((String) it[2]));
   }
 
   private static Uni<Boolean> nothing() {
     return Uni.createFrom().item(false);
   }
 
-  /** A running deployment with sites that were not asked yet. */
-  public record Waiting(String pluginId, UUID deploymentId) {}
+  /**
+   * A running deployment with sites that were not asked yet.
+   *
+   * @param cause because of which it was made
+   */
+  public record Waiting(String pluginId, UUID deploymentId, TraceContext cause) {}
 }

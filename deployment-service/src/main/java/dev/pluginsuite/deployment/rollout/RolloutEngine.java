@@ -1,5 +1,6 @@
 package dev.pluginsuite.deployment.rollout;
 
+import dev.pluginsuite.common.trace.Traces;
 import dev.pluginsuite.deployment.deployment.ApprovalService;
 import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.deployment.DeploymentService.Waiting;
@@ -32,6 +33,7 @@ public class RolloutEngine {
   private static final String ANSWERED = "site-answered";
 
   private final Passes passes;
+  private final Traces traces;
   private final EventBus bus;
   private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -43,6 +45,7 @@ public class RolloutEngine {
       OpeningService openings,
       JoinService joins,
       Passes passes,
+      Traces traces,
       EventBus bus) {
     this.deployments = deployments;
     this.approvals = approvals;
@@ -51,6 +54,7 @@ public class RolloutEngine {
     this.openings = openings;
     this.joins = joins;
     this.passes = passes;
+    this.traces = traces;
     this.bus = bus;
   }
 
@@ -114,10 +118,15 @@ public class RolloutEngine {
     return Multi.createFrom()
         .iterable(waiting)
         .onItem()
-        .transformToUniAndConcatenate(it -> targets.start(it.pluginId(), it.deploymentId()))
+        .transformToUniAndConcatenate(this::ask)
         .collect()
         .in(() -> new int[1], (sum, asked) -> sum[0] += asked)
         .map(sum -> sum[0] > 0);
+  }
+
+  private Uni<Integer> ask(Waiting it) {
+    return traces.follow(
+        it.cause(), "ask sites", () -> targets.start(it.pluginId(), it.deploymentId()));
   }
 
   private Uni<Boolean> giveUp() {

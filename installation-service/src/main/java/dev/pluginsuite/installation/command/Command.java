@@ -4,6 +4,7 @@ import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.common.trace.TraceContext;
 import dev.pluginsuite.installation.installation.Desired;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -58,6 +59,9 @@ class Command {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable CommandOutcome outcome;
 
+  /** Because of what it came; null if nobody said. */
+  @Nullable String traceparent;
+
   @Column(name = "received_at")
   Instant receivedAt;
 
@@ -72,6 +76,7 @@ class Command {
     this.deploymentId = body.deploymentId();
     this.siteId = body.siteId();
     this.body = body;
+    this.traceparent = TraceContext.current().traceparent();
     this.receivedAt = now;
     this.dueAt = now;
   }

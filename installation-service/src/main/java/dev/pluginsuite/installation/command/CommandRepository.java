@@ -1,9 +1,11 @@
 package dev.pluginsuite.installation.command;
 
+import dev.pluginsuite.common.trace.TraceContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -21,7 +23,7 @@ class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
         where c.progress = 'RECEIVED' and c.due_at <= now() and not exists (
           select 1 from deployment_commands e where e.progress = 'RECEIVED' and e.site_id = c.site_id and e.seq < c.seq)
         order by c.seq limit 1 for update skip locked)
-      returning command_id""";
+      returning command_id, traceparent""";
 
   private static final String PUT_OFF =
       "update deployment_commands set due_at = now() + interval '5 seconds' where command_id = $1";
@@ -35,15 +37,26 @@ class CommandRepository implements PanacheRepositoryBase<Command, UUID> {
   }
 
   /** The next one to execute, leased for a while; null when there is none. */
-  Uni<@Nullable UUID> take() {
+  Uni<@Nullable Taken> take() {
     return pool.query(TAKE)
         .execute()
         .map(
             rows -> {
               var found = rows.iterator();
-              return found.hasNext() ? found.next().getUUID(0) : null;
+              return found.hasNext() ? taken(found.next()) : null;
             });
   }
+
+  private static Taken taken(Row it) {
+    return new Taken(it.getUUID(0), TraceContext.of(it.getString(1)));
+  }
+
+  /**
+   * A command to execute.
+   *
+   * @param cause because of which it came
+   */
+  record Taken(UUID commandId, TraceContext cause) {}
 
   Uni<Void> putOff(UUID commandId) {
     return pool.preparedQuery(PUT_OFF).execute(Tuple.of(commandId)).replaceWithVoid();

@@ -3,6 +3,8 @@ package dev.pluginsuite.installation.command;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.problem.Problem;
+import dev.pluginsuite.common.trace.Traces;
+import dev.pluginsuite.installation.command.CommandRepository.Taken;
 import dev.pluginsuite.installation.work.Drain;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
@@ -24,12 +26,14 @@ class CommandWorker {
   private final CommandRepository queue;
   private final CommandService commands;
   private final CatchUp catchUp;
+  private final Traces traces;
   private final Drain drain = new Drain("commands", this::next);
 
-  CommandWorker(CommandRepository queue, CommandService commands, CatchUp catchUp) {
+  CommandWorker(CommandRepository queue, CommandService commands, CatchUp catchUp, Traces traces) {
     this.queue = queue;
     this.commands = commands;
     this.catchUp = catchUp;
+    this.traces = traces;
   }
 
   void wake() {
@@ -45,6 +49,10 @@ class CommandWorker {
     return queue
         .take()
         .chain(it -> it == null ? Uni.createFrom().item(false) : execute(it).replaceWith(true));
+  }
+
+  private Uni<Void> execute(Taken it) {
+    return traces.follow(it.cause(), "execute command", () -> execute(it.commandId()));
   }
 
   private Uni<Void> execute(UUID commandId) {

@@ -1,6 +1,7 @@
 package dev.pluginsuite.agent.desired;
 
 import dev.pluginsuite.agent.wire.Backoff;
+import dev.pluginsuite.agent.wire.Trace;
 import dev.pluginsuite.api.installation.DesiredState;
 import java.io.IOException;
 import java.time.Duration;
@@ -124,6 +125,8 @@ public final class DesiredStateConsumer implements Runnable {
       if (record.value() == null) {
         throw new IOException("It is empty");
       }
+      var trace = record.headers().lastHeader(Trace.HEADER);
+      Trace.set(Trace.in(trace == null ? null : trace.value()));
       onDocument.accept(reader.read(record.value()));
     } catch (IOException unreadable) {
       LOG.error("Record {} is passed over: {}", record.offset(), unreadable.getMessage());

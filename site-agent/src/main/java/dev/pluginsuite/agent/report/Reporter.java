@@ -6,6 +6,7 @@ import dev.pluginsuite.agent.reconcile.Unavailable;
 import dev.pluginsuite.agent.wire.Api;
 import dev.pluginsuite.agent.wire.Backoff;
 import dev.pluginsuite.agent.wire.Json;
+import dev.pluginsuite.agent.wire.Trace;
 import dev.pluginsuite.api.installation.SiteReport;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Reporter implements Runnable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable SiteReport latest;
+  private @Nullable String trace;
   private boolean isNews;
 
   /** Takes up the report that an earlier process may not have got rid of. */
@@ -62,6 +64,7 @@ public final class Reporter implements Runnable {
     try {
       if (!isSame(report, latest)) {
         keep(report);
+        trace = Trace.current();
         isNews = true;
         changed.signalAll();
       }
@@ -101,6 +104,7 @@ public final class Reporter implements Runnable {
     }
   }
 
+  /** What is only said again is no longer because of the document. */
   private SiteReport next() throws InterruptedException {
     lock.lock();
     try {
@@ -111,6 +115,7 @@ public final class Reporter implements Runnable {
       while (latest == null) {
         changed.await();
       }
+      Trace.set(isNews ? trace : null);
       return latest;
     } finally {
       lock.unlock();

@@ -52,7 +52,9 @@ public final class Api {
     if (!PATH.matcher(path).matches()) {
       throw new IOException("Not a path of the API: " + path);
     }
-    return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "*/*");
+    var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "*/*");
+    var trace = Trace.current();
+    return trace == null ? request : request.header(Trace.HEADER, trace);
   }
 
   /**

@@ -121,6 +121,15 @@ public final class SiteTopic implements AutoCloseable {
     publish(List.of(document));
   }
 
+  /** Because of what somebody follows. */
+  public void publish(DesiredState document, String traceparent) {
+    producer.beginTransaction();
+    var record = record(event(document));
+    record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+    var unused = producer.send(record);
+    producer.commitTransaction();
+  }
+
   public void publish(List<DesiredState> documents) {
     producer.beginTransaction();
     documents.forEach(it -> send(event(it)));
@@ -147,7 +156,11 @@ public final class SiteTopic implements AutoCloseable {
   }
 
   private void send(byte @Nullable [] value) {
-    var unused = producer.send(new ProducerRecord<>(name(), siteId.getBytes(UTF_8), value));
+    var unused = producer.send(record(value));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(byte @Nullable [] value) {
+    return new ProducerRecord<>(name(), siteId.getBytes(UTF_8), value);
   }
 
   @Override

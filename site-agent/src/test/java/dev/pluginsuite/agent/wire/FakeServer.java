@@ -83,7 +83,8 @@ public final class FakeServer implements AutoCloseable {
       var target = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       var token = exchange.getRequestHeaders().getFirst("Authorization");
-      var request = new Request(target, body, token);
+      var trace = exchange.getRequestHeaders().getFirst(Trace.HEADER);
+      var request = new Request(target, body, token, trace);
       requests.add(request);
       var reply = replies.getOrDefault(target, it -> Reply.status(404)).apply(request);
       reply.headers.forEach(exchange.getResponseHeaders()::set);
@@ -99,7 +100,8 @@ public final class FakeServer implements AutoCloseable {
   }
 
   /** What was asked. */
-  public record Request(String target, String body, @Nullable String token) {}
+  public record Request(
+      String target, String body, @Nullable String token, @Nullable String trace) {}
 
   /** What to answer. */
   public static final class Reply {

@@ -1,5 +1,6 @@
 package dev.pluginsuite.validation.content;
 
+import dev.pluginsuite.common.trace.TraceContext;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.quarkus.vertx.VertxContextSupport;
@@ -43,10 +44,13 @@ public class PackageContent {
     var request =
         HttpRequest.newBuilder(uri(contentUrl))
             .header("Authorization", "Bearer " + token())
-            .timeout(config.answerTimeout())
-            .build();
+            .timeout(config.answerTimeout());
+    var trace = TraceContext.current().traceparent();
+    if (trace != null) {
+      request.header(TraceContext.TRACEPARENT, trace);
+    }
     try {
-      var response = http.send(request, BodyHandlers.ofInputStream());
+      var response = http.send(request.build(), BodyHandlers.ofInputStream());
       if (response.statusCode() != OK) {
         response.body().close();
         throw new IOException("registry-service answered " + response.statusCode());

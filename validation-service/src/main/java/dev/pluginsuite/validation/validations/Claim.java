@@ -1,5 +1,6 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.common.trace.TraceContext;
 import dev.pluginsuite.validation.manifest.ManifestReader;
 import dev.pluginsuite.validation.pipeline.Submission;
 import dev.pluginsuite.validation.sbom.SbomSubject;
@@ -19,12 +20,20 @@ record Claim(
     UUID packageId,
     long packageRevision,
     Submission submission,
-    String contentUrl) {
+    String contentUrl,
+    TraceContext cause) {
   static Claim of(Validation it, Instant deadline) {
     var submission =
         new Submission(it.pluginId, it.pluginVersion, it.checksum, it.manifest, it.submittedBy);
     return new Claim(
-        it.id, it.attempts, deadline, it.packageId, it.packageRevision, submission, it.contentUrl);
+        it.id,
+        it.attempts,
+        deadline,
+        it.packageId,
+        it.packageRevision,
+        submission,
+        it.contentUrl,
+        TraceContext.of(it.traceparent));
   }
 
   String checksum() {

@@ -68,6 +68,9 @@ class Validation {
   @JdbcTypeCode(SqlTypes.JSON)
   @Nullable Report report;
 
+  /** Because of what it was asked for; null if nobody said. */
+  @Nullable String traceparent;
+
   @Column(name = "created_at")
   Instant createdAt;
 

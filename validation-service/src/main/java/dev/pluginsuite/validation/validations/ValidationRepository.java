@@ -5,6 +5,7 @@ import dev.pluginsuite.common.paging.Page;
 import dev.pluginsuite.common.paging.PageRequest;
 import dev.pluginsuite.common.problem.CommonProblem;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.common.trace.TraceContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -20,8 +21,9 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
   private static final String ADD =
       """
       insert into plugin_validations (id, package_id, package_revision, submission_id, plugin_id, plugin_version,
-        checksum, manifest, content_url, submitted_by, status, attempts, due_at, created_at, revision, version)
-      select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'RUNNING', 0, ?11, ?11, 1, 0
+        checksum, manifest, content_url, submitted_by, status, attempts, due_at, created_at, revision, version,
+        traceparent)
+      select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'RUNNING', 0, ?11, ?11, 1, 0, cast(?12 as varchar)
       where not exists (select 1 from plugin_validations where package_id = ?2 and package_revision >= ?3)
       on conflict do nothing""";
   private static final String CLAIM =
@@ -60,6 +62,7 @@ class ValidationRepository implements PanacheRepositoryBase<Validation, UUID> {
                     .setParameter(9, it.contentUrl())
                     .setParameter(10, it.uploadedBy())
                     .setParameter(11, now)
+                    .setParameter(12, TraceContext.current().traceparent())
                     .executeUpdate());
   }
 

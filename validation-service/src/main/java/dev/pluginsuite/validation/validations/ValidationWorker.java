@@ -1,5 +1,7 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.common.trace.TraceContext;
+import dev.pluginsuite.common.trace.Traces;
 import dev.pluginsuite.validation.validations.ValidationRun.Carried;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ class ValidationWorker {
   private final ValidationRun run;
   private final MeterRegistry metrics;
   private final Counter retries;
+  private final Traces traces;
   private final Semaphore free;
   private final ExecutorService threads;
   private final Set<Claim> held = ConcurrentHashMap.newKeySet();
@@ -41,7 +45,9 @@ class ValidationWorker {
       ValidationService validations,
       ValidationRun run,
       MeterRegistry metrics,
+      Traces traces,
       ValidationConfig config) {
+    this.traces = traces;
     this.validations = validations;
     this.run = run;
     this.metrics = metrics;
@@ -87,7 +93,7 @@ class ValidationWorker {
     try {
       for (var claim = claim(); claim != null && !stopping; claim = claim()) {
         wake();
-        work(claim);
+        follow(claim);
       }
     } finally {
       free.release();
@@ -108,17 +114,27 @@ class ValidationWorker {
     }
   }
 
+  private void follow(Claim claim) {
+    traces.followBlocking(claim.cause(), "validate", () -> work(claim));
+  }
+
   private void work(Claim claim) {
     var start = System.nanoTime();
     try {
       var carried = carryOut(claim);
-      VertxContextSupport.subscribeAndAwait(() -> validations.conclude(claim, carried));
+      carry(() -> validations.conclude(claim, carried));
       metrics
           .timer("validation.duration", "outcome", carried.report().outcome().name())
           .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
       postpone(claim, e);
     }
+  }
+
+  /** The event of what is written belongs to the trace that this thread follows. */
+  private void carry(Supplier<Uni<Void>> work) throws Throwable {
+    var here = TraceContext.current();
+    VertxContextSupport.subscribeAndAwait(() -> traces.carry(here, work));
   }
 
   private Carried carryOut(Claim claim) throws Throwable {
@@ -141,8 +157,7 @@ class ValidationWorker {
         failure.getMessage());
     retries.increment();
     try {
-      VertxContextSupport.subscribeAndAwait(
-          () -> validations.postpone(claim, String.valueOf(failure.getMessage())));
+      carry(() -> validations.postpone(claim, String.valueOf(failure.getMessage())));
     } catch (Throwable e) {
       LOG.warnf("Validation %s is taken up again later: %s", claim.id(), e.getMessage());
     }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** One user's calls. Paths are below {@code /api/v1}. */
@@ -23,7 +25,7 @@ public final class Api {
   private final URI base;
   private final Tokens tokens;
   private final User user;
-  private final String prefer;
+  private final Map<String, String> headers;
   private final Consumer<Answer> listener;
 
   /**
@@ -37,29 +39,41 @@ public final class Api {
    * @param listener is told each answer before it is given back
    */
   public Api(URI gateway, Tokens tokens, User user, Consumer<Answer> listener) {
-    this(gateway, tokens, user, "", listener);
+    this(gateway, tokens, user, Map.of(), listener);
   }
 
-  private Api(URI gateway, Tokens tokens, User user, String prefer, Consumer<Answer> listener) {
+  private Api(
+      URI gateway,
+      Tokens tokens,
+      User user,
+      Map<String, String> headers,
+      Consumer<Answer> listener) {
     this.base = gateway;
     this.tokens = tokens;
     this.user = user;
-    this.prefer = prefer;
+    this.headers = headers;
     this.listener = listener;
   }
 
   public Api as(User other) {
-    return new Api(base, tokens, other, prefer, listener);
+    return new Api(base, tokens, other, headers, listener);
   }
 
   /** The same calls, which wait for an outcome as long as the suite allows (RFC 7240). */
   public Api patiently() {
-    return new Api(base, tokens, user, "wait=30", listener);
+    return with("Prefer", "wait=30");
   }
 
   /** The same calls, which do not wait for an outcome (RFC 7240). */
   public Api respondAsync() {
-    return new Api(base, tokens, user, "respond-async", listener);
+    return with("Prefer", "respond-async");
+  }
+
+  /** The same calls, each with one more header. */
+  public Api with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Api(base, tokens, user, Map.copyOf(more), listener);
   }
 
   public static ObjectNode json() {
@@ -101,7 +115,8 @@ public final class Api {
             .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + tokens.of(user))
             .header("Content-Type", "application/json");
-    return prefer.isEmpty() ? request : request.header("Prefer", prefer);
+    headers.forEach(request::header);
+    return request;
   }
 
   private Answer send(String method, String path, HttpRequest.Builder request)
