@@ -19,13 +19,8 @@ final class ConsumerGroup {
 
   /** Every process has one for each topic that it hears. */
   int members() throws Exception {
-    return admin
-        .describeConsumerGroups(List.of(id))
-        .describedGroups()
-        .get(id)
-        .get()
-        .members()
-        .size();
+    var described = admin.describeConsumerGroups(List.of(id)).all().get();
+    return described.values().stream().mapToInt(it -> it.members().size()).sum();
   }
 
   /** How many records of the topic it has not committed yet. */
@@ -34,12 +29,12 @@ final class ConsumerGroup {
     committed.keySet().removeIf(it -> !it.topic().equals(topic.topicName()));
     var latest = new HashMap<TopicPartition, OffsetSpec>();
     committed.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
-    var ends = admin.listOffsets(latest).all().get();
+    var ends = admin.listOffsets(latest);
     var lag = 0L;
-    for (var end : ends.entrySet()) {
+    for (var it : committed.entrySet()) {
       // The mark of Kafka's own transaction is an offset, but no record.
-      var done = committed.get(end.getKey()).offset() + 1;
-      lag += Math.max(0, end.getValue().offset() - done);
+      var done = it.getValue().offset() + 1;
+      lag += Math.max(0, ends.partitionResult(it.getKey()).get().offset() - done);
     }
     return lag;
   }

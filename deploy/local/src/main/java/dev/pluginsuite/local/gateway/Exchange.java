@@ -7,11 +7,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way, with the deadline of its route. Lives on one event loop. */
 final class Exchange {
   static final String KEY = "exchange";
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final long NONE = -1;
 
   private final Vertx vertx;
@@ -65,7 +67,7 @@ final class Exchange {
   }
 
   private static boolean isRead(HttpServerRequest question) {
-    return (question.method() == HttpMethod.GET || question.method() == HttpMethod.HEAD)
+    return READS.contains(question.method())
         && question.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
         && List.of("", "0").contains(length(question));
   }
