@@ -21,7 +21,7 @@ final class Health implements Benchmark {
   private static final int DROPPED = 5;
 
   /** Offsets of batches, so that no two runs send the same samples. */
-  private static final int NEXT = 100_000;
+  private static final int NEXT = 3_000;
 
   private final RunningSuite suite;
   private final HealthData data;

@@ -20,11 +20,13 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Samples in batches of a thousand, through the service and past it. */
 final class HealthIngest {
   static final int BATCH = 1_000;
   static final int CALLERS = 4;
+  private static final int MILLIS_APART = 6;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String FLOOR =
       """
@@ -40,6 +42,7 @@ final class HealthIngest {
   private final List<String> installations = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final SiteTokens tokens;
+  private final AtomicBoolean told = new AtomicBoolean();
   private final Instant from = Instant.now().minus(Duration.ofHours(20));
 
   HealthIngest(RunningSuite suite, HealthData data, URI service) {
@@ -90,8 +93,13 @@ final class HealthIngest {
             .POST(BodyPublishers.ofString(body(index)))
             .build();
     var answer = http.send(request, BodyHandlers.ofString());
-    return answer.statusCode() == 200
-        && Api.parse(answer.body()).at("/data/accepted").asInt() == BATCH;
+    var isTaken =
+        answer.statusCode() == 200
+            && Api.parse(answer.body()).at("/data/accepted").asInt() == BATCH;
+    if (!isTaken && !told.getAndSet(true)) {
+      System.out.printf("Not taken: %d %.500s%n", answer.statusCode(), answer.body());
+    }
+    return isTaken;
   }
 
   private String body(int index) {
@@ -109,13 +117,15 @@ final class HealthIngest {
     return body.append("]}").toString();
   }
 
-  /** Those of all installations of a minute, and then of the next. */
+  /** Those of all installations, and then again. */
   private String installation(long sample) {
     return installations.get((int) (sample % installations.size()));
   }
 
+  /** Of ten thousand installations one a minute each; all runs together stay in the past. */
   private Instant time(long sample) {
-    return from.plusSeconds(60 * (sample / installations.size()));
+    var round = sample / installations.size();
+    return from.plusMillis(MILLIS_APART * round * installations.size());
   }
 
   /** The same rows by a statement for a thousand, into a table of the same columns and key. */

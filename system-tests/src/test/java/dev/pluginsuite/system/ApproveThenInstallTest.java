@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * other.
  */
 class ApproveThenInstallTest {
-  private static final int TIMES = Integer.getInteger("approve.times", 150);
+  private static final int TIMES = Integer.getInteger("approve.times", 100);
   private static final int CALLERS = 4;
 
   private final Suite suite = Suite.running();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Chaos {
   private static final List<String> VICTIMS =
       List.of("deployment-service", "installation-service", "kafka", "postgres");
-  private static final int LONGEST_MILLIS = 4_000;
+  private static final int LONGEST_MILLIS = Integer.getInteger("chaos.longest-millis", 4_000);
 
   private final Suite suite;
   private final Random random;

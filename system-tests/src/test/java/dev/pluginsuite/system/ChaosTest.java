@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ChaosTest {
   private static final long SEED = Long.getLong("chaos.seed", 20261128);
   private static final int KILLS = Integer.getInteger("chaos.kills", 3);
-  private static final int SITES = Integer.getInteger("chaos.sites", 20);
+  private static final int SITES = Integer.getInteger("chaos.sites", 10);
   private static final String PLUGIN = "chaos-plugin";
 
   /** The generation of a new site, which has nothing. */

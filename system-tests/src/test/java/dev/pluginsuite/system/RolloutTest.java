@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** From wave to wave, at sites where what is deployed really has to run. */
 class RolloutTest {
   private static final List<Integer> SIZES =
-      Stream.of(System.getProperty("rollout.sites", "20").split(",", -1))
+      Stream.of(System.getProperty("rollout.sites", "10").split(",", -1))
           .map(Integer::valueOf)
           .toList();
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +74,11 @@ public class Caller {
       return many.stream().map(Caller::text).collect(Collectors.toUnmodifiableSet());
     }
     return claim == null ? Set.of() : Set.of(text(claim));
+  }
+
+  /** When the token was issued, in whole seconds. */
+  public Instant authenticatedAt() {
+    return Instant.ofEpochSecond(token().getIssuedAtTime());
   }
 
   private static String text(Object value) {

@@ -1,11 +1,13 @@
 package dev.pluginsuite.common.testing;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,11 @@ public final class Tokens {
   }
 
   public static String siteAgent(String site) {
-    return of("site-" + site, List.of("site-agent"), List.of(site));
+    return siteAgent(site, Instant.now());
+  }
+
+  public static String siteAgent(String site, Instant issuedAt) {
+    return sign(claims("site-" + site, List.of("site-agent"), List.of(site)).issuedAt(issuedAt));
   }
 
   public static String service(String name) {
@@ -49,6 +55,10 @@ public final class Tokens {
 
   /** Any user: the e-mail is the name at example.com. */
   public static String of(String name, List<String> roles, List<String> sites) {
+    return sign(claims(name, roles, sites));
+  }
+
+  private static JwtClaimsBuilder claims(String name, List<String> roles, List<String> sites) {
     return Jwt.issuer(config(ISSUER))
         .subject("sub-" + name)
         .upn(name)
@@ -56,10 +66,11 @@ public final class Tokens {
         .claim("realm_access", Map.of("roles", roles))
         .claim("sites", sites)
         .audience("plugin-suite")
-        .expiresIn(Duration.ofHours(1))
-        .jws()
-        .keyId(KEY_ID)
-        .sign(key());
+        .expiresAt(Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  private static String sign(JwtClaimsBuilder claims) {
+    return claims.jws().keyId(KEY_ID).sign(key());
   }
 
   private static PrivateKey key() {

@@ -52,6 +52,17 @@ class Credentials {
         .replaceWithVoid();
   }
 
+  /** What was made for a site that is closed. */
+  Uni<Void> remove(String siteId) {
+    return Uni.createFrom()
+        .item(siteId)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(clients::remove)
+        .invoke(topics::remove)
+        .emitOn(CallerContext.of(vertx))
+        .replaceWithVoid();
+  }
+
   private EnrolmentGrant grant(String siteId) {
     var password = EnrolmentToken.newSecret();
     topics.setPassword(siteId, password);

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -39,7 +40,7 @@ class EnrolmentResource {
     var actor = new Actor("agent of " + body.siteId(), http.remoteAddress().hostAddress());
     return enrolments
         .claim(body.siteId(), body.token())
-        .chain(site -> grant(site.id(), actor))
+        .chain(claim -> grant(body.siteId(), claim, actor))
         .map(
             it ->
                 ResponseBuilder.ok(Answer.of(it))
@@ -47,21 +48,26 @@ class EnrolmentResource {
                     .build());
   }
 
-  private Uni<EnrolmentGrant> grant(String siteId, Actor actor) {
+  private Uni<EnrolmentGrant> grant(String siteId, Instant claim, Actor actor) {
     return credentials
         .make(siteId)
         .call(() -> enrolments.granted(siteId, actor))
         .onFailure()
-        .recoverWithUni(failure -> giveUp(siteId, failure));
+        .recoverWithUni(failure -> giveUp(siteId, claim, failure));
   }
 
-  /** The token stays good: the agent asks again. */
-  private Uni<EnrolmentGrant> giveUp(String siteId, Throwable failure) {
+  /** The token stays good: the agent asks again. A site that was closed meanwhile keeps nothing. */
+  private Uni<EnrolmentGrant> giveUp(String siteId, Instant claim, Throwable failure) {
     LOG.errorf(failure, "Cannot make the credentials of %s", siteId);
-    var problem =
-        InstallationProblem.ENROLMENT_UNAVAILABLE.because(
-            "Kafka or Keycloak does not answer; the token stays valid, try again.");
-    return enrolments.release(siteId).chain(() -> Uni.createFrom().failure(problem));
+    return enrolments
+        .release(siteId, claim)
+        .chain(isThere -> isThere ? Uni.createFrom().voidItem() : credentials.remove(siteId))
+        .chain(
+            () ->
+                Uni.createFrom()
+                    .failure(
+                        InstallationProblem.ENROLMENT_UNAVAILABLE.because(
+                            "Kafka or Keycloak does not answer; the token stays valid, try again.")));
   }
 
   record EnrolmentRequest(

@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.enrolment;
 
+import dev.pluginsuite.api.installation.SiteStatus;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.idempotency.Idempotency;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** The use cases of enrolment tokens. */
 @ApplicationScoped
 public class EnrolmentService {
+  /** Times in tokens are whole seconds. */
   private static final String CONFIRM =
-      "update enrolment_tokens set used_at = ?1 where site_id = ?2 and claimed_at is not null and used_at is null";
+      """
+      update enrolment_tokens set used_at = ?1
+      where site_id = ?2 and used_at is null and date_trunc('second', claimed_at) <= ?3""";
 
   private final SiteService sites;
   private final EnrolmentConfig config;
@@ -84,17 +89,21 @@ public class EnrolmentService {
     return find(siteId).map(it -> new Issued(siteId, it.id, null, it.expiresAt));
   }
 
-  /** Proves the token; for a while, or until it is released, nobody else can. */
+  /**
+   * Proves the token; for a while, or until it is released, nobody else can. Answers when: that
+   * releases it.
+   */
   @WithTransaction
-  Uni<SiteView> claim(String siteId, String secret) {
+  Uni<Instant> claim(String siteId, String secret) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return find(siteId)
-        .invoke(it -> claim(it, secret))
+        .invoke(it -> claim(it, secret, now))
         .chain(() -> sites.get(siteId))
-        .invoke(EnrolmentService::requireActive);
+        .invoke(EnrolmentService::requireActive)
+        .replaceWith(now);
   }
 
-  private void claim(@Nullable EnrolmentToken token, String secret) {
-    var now = clock.instant();
+  private static void claim(@Nullable EnrolmentToken token, String secret, Instant now) {
     if (token == null) {
       EnrolmentToken.equal(EnrolmentToken.hashOf(""), EnrolmentToken.hashOf(secret));
     }
@@ -116,14 +125,28 @@ public class EnrolmentService {
     }
   }
 
+  /** Refuses if the site was closed meanwhile. */
   @WithTransaction
   Uni<Void> granted(String siteId, Actor actor) {
-    return audit.record(actor, deed("site.enrol", siteId));
+    return sites
+        .lock(siteId)
+        .invoke(
+            it -> {
+              if (it.status() == SiteStatus.OFFBOARDED) {
+                throw refused();
+              }
+            })
+        .call(() -> audit.record(actor, deed("site.enrol", siteId)))
+        .replaceWithVoid();
   }
 
-  /** The site's agent has its credentials, and the token has done its duty. */
+  /**
+   * The site's agent has its credentials, and the token has done its duty.
+   *
+   * @param authenticatedAt with the credentials that the agent uses: they may be those from before
+   */
   @WithTransaction
-  public Uni<Void> confirm(String siteId) {
+  public Uni<Void> confirm(String siteId, Instant authenticatedAt) {
     return Panache.getSession()
         .chain(
             session ->
@@ -131,13 +154,18 @@ public class EnrolmentService {
                     .createNativeQuery(CONFIRM)
                     .setParameter(1, clock.instant())
                     .setParameter(2, siteId)
+                    .setParameter(3, authenticatedAt)
                     .executeUpdate())
         .replaceWithVoid();
   }
 
+  /** Whether the site still is one. */
   @WithTransaction
-  Uni<Void> release(String siteId) {
-    return find(siteId).invoke(EnrolmentToken::release).replaceWithVoid();
+  Uni<Boolean> release(String siteId, Instant claim) {
+    return find(siteId)
+        .invoke(it -> it.release(claim))
+        .chain(() -> sites.get(siteId))
+        .map(it -> it.status() != SiteStatus.OFFBOARDED);
   }
 
   /** The same for an unknown site, a wrong token and one that was used or has expired. */

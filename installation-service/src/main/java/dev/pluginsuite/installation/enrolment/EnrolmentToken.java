@@ -79,8 +79,11 @@ class EnrolmentToken {
     claimedAt = now;
   }
 
-  void release() {
-    claimedAt = null;
+  /** Unless somebody else has claimed it since. */
+  void release(Instant claim) {
+    if (claim.equals(claimedAt)) {
+      claimedAt = null;
+    }
   }
 
   static String newSecret() {

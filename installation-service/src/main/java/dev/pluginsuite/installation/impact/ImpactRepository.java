@@ -23,21 +23,26 @@ import java.util.stream.StreamSupport;
 /** Follows needs through what is installed at each site. */
 @ApplicationScoped
 class ImpactRepository {
+  /** It is to be there or still is; one that failed and never came is neither. */
+  private static final String COUNTS =
+      "p.status <> 'UNINSTALLED' and p.desired <> 'REPLACED' and (p.live or p.observed <> 'ABSENT')";
+
   private static final String SITES =
       """
-      select distinct site_id from plugin_installations
-      where package_id = $1 and status <> 'UNINSTALLED' and desired <> 'REPLACED' and site_id > $2 order by site_id limit $3""";
+      select distinct p.site_id from plugin_installations p
+      where p.package_id = $1 and %s and p.site_id > $2 order by p.site_id limit $3"""
+          .formatted(COUNTS);
 
   private static final String HIT =
       """
       with recursive hit(id, site_id, plugin_id) as (
-        select id, site_id, plugin_id from plugin_installations
-        where package_id = $1 and status <> 'UNINSTALLED' and desired <> 'REPLACED' and ($2::varchar[] is null or site_id = any($2))
+        select p.id, p.site_id, p.plugin_id from plugin_installations p
+        where p.package_id = $1 and %1$s and ($2::varchar[] is null or p.site_id = any($2))
         union
         select p.id, p.site_id, p.plugin_id from plugin_installations p join hit h on p.site_id = h.site_id
-        where p.status <> 'UNINSTALLED' and p.desired <> 'REPLACED'
-          and p.requires @> jsonb_build_object('pluginIds', jsonb_build_array(h.plugin_id)))
-      """;
+        where %1$s and p.requires @> jsonb_build_object('pluginIds', jsonb_build_array(h.plugin_id)))
+      """
+          .formatted(COUNTS);
   private static final String AFFECTED =
       HIT
           + "select p.site_id, p.id, p.plugin_id, p.version, p.status, p.package_id = $1 from hit join plugin_installations p on p.id = hit.id order by p.site_id, p.plugin_id, p.id";
@@ -49,9 +54,10 @@ class ImpactRepository {
       """
       select l.id, l.masked_key, l.license_type, count(*) from license_seats s
       join plugin_licenses l on l.id = s.license_id
-      where exists (select 1 from plugin_installations i where i.site_id = s.site_id and i.plugin_id = s.plugin_id
-        and i.package_id = $1 and i.status <> 'UNINSTALLED' and i.desired <> 'REPLACED')
-      group by l.id order by count(*) desc, l.id limit 200""";
+      where exists (select 1 from plugin_installations p where p.site_id = s.site_id and p.plugin_id = s.plugin_id
+        and p.package_id = $1 and %s)
+      group by l.id order by count(*) desc, l.id limit 200"""
+          .formatted(COUNTS);
 
   private final Pool pool;
 

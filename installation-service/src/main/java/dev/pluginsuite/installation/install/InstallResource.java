@@ -1,7 +1,6 @@
 package dev.pluginsuite.installation.install;
 
 import dev.pluginsuite.api.event.Topic;
-import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.api.rest.ProblemDetail.FieldError;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.security.Caller;
@@ -20,6 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,6 +57,10 @@ class InstallResource {
   @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
   // Without it the answer would be documented without a body.
   @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "What it would do; nothing was done",
+      content = @Content(schema = @Schema(implementation = PlanAnswer.class)))
   @APIResponseSchema(value = InstallationAnswer.class, responseCode = "201")
   public Uni<RestResponse<?>> install(
       @NotNull @Valid InstallRequest body, @RestHeader("Prefer") @Nullable String prefer) {
@@ -65,7 +71,7 @@ class InstallResource {
   private Uni<RestResponse<?>> preview(Order order) {
     return catchUp
         .on(DECIDED_ON, () -> installs.preview(order))
-        .map(it -> ResponseBuilder.ok(Answer.of(it)).build());
+        .map(it -> ResponseBuilder.ok(new PlanAnswer(it)).build());
   }
 
   private Uni<RestResponse<?>> install(Order order, @Nullable String prefer) {

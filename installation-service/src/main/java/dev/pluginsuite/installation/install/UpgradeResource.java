@@ -1,6 +1,5 @@
 package dev.pluginsuite.installation.install;
 
-import dev.pluginsuite.api.rest.Answer;
 import dev.pluginsuite.common.inbox.CatchUp;
 import dev.pluginsuite.common.security.Caller;
 import dev.pluginsuite.common.security.Roles;
@@ -18,6 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -55,6 +57,10 @@ class UpgradeResource {
   @RolesAllowed({Roles.SITE_ADMIN, Roles.CENTRAL_IT})
   // Without it the answer would be documented without a body.
   @Produces(MediaType.APPLICATION_JSON)
+  @APIResponse(
+      responseCode = "200",
+      description = "What it would do; nothing was done",
+      content = @Content(schema = @Schema(implementation = PlanAnswer.class)))
   @APIResponseSchema(value = InstallationAnswer.class, responseCode = "201")
   public Uni<RestResponse<?>> upgrade(
       @RestPath UUID id,
@@ -71,7 +77,7 @@ class UpgradeResource {
   private Uni<RestResponse<?>> preview(Order order) {
     return catchUp
         .on(InstallResource.DECIDED_ON, () -> installs.preview(order))
-        .map(it -> ResponseBuilder.ok(Answer.of(it)).build());
+        .map(it -> ResponseBuilder.ok(new PlanAnswer(it)).build());
   }
 
   private Uni<RestResponse<?>> upgrade(Order order, @Nullable String prefer) {

@@ -4,7 +4,10 @@ import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.http.EntityTags;
 import dev.pluginsuite.common.outbox.Outbox;
+import dev.pluginsuite.common.security.Actor;
 import dev.pluginsuite.common.time.Ids;
+import dev.pluginsuite.installation.packages.PackageService;
+import dev.pluginsuite.installation.seat.Claim;
 import dev.pluginsuite.installation.seat.SeatService;
 import dev.pluginsuite.installation.secret.CheckedConfiguration;
 import dev.pluginsuite.installation.secret.SecretService;
@@ -18,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -40,6 +44,7 @@ public class SiteChangeService {
   private final DocumentLimit limit;
   private final SecretService secrets;
   private final SeatService seats;
+  private final PackageService packages;
   private final Clock clock;
 
   SiteChangeService(
@@ -50,6 +55,7 @@ public class SiteChangeService {
       DocumentLimit limit,
       SecretService secrets,
       SeatService seats,
+      PackageService packages,
       Clock clock) {
     this.sites = sites;
     this.installations = installations;
@@ -58,6 +64,7 @@ public class SiteChangeService {
     this.limit = limit;
     this.secrets = secrets;
     this.seats = seats;
+    this.packages = packages;
     this.clock = clock;
   }
 
@@ -100,12 +107,7 @@ public class SiteChangeService {
   }
 
   private Uni<Void> keepSecrets(String siteId, List<NewPlugin> plugins) {
-    return Multi.createFrom()
-        .iterable(plugins)
-        .onItem()
-        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.pluginId(), it.configuration()))
-        .collect()
-        .last();
+    return each(plugins, it -> secrets.keep(siteId, it.pluginId(), it.configuration()));
   }
 
   private static Changed place(SitePlugins site, List<NewPlugin> plugins, boolean activate) {
@@ -153,12 +155,8 @@ public class SiteChangeService {
   }
 
   private Uni<Void> keepSecrets(String siteId, Arrangement wanted) {
-    return Multi.createFrom()
-        .iterable(wanted.configurations().entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(it -> secrets.keep(siteId, it.getKey(), it.getValue()))
-        .collect()
-        .last();
+    return each(
+        wanted.configurations().entrySet(), it -> secrets.keep(siteId, it.getKey(), it.getValue()));
   }
 
   /**
@@ -302,12 +300,25 @@ public class SiteChangeService {
     return installations
         .flush()
         .chain(() -> tellAll(site, cause))
+        .chain(() -> moveSeatsBack(siteId, site, cause))
         .chain(() -> freeSeats(siteId, site, cause))
         .chain(
             () ->
                 site.isRetold()
                     ? sites.tellDesired(siteId, site.change().generation(), site.document())
                     : Uni.createFrom().voidItem());
+  }
+
+  /** A licence for the later version need not be one for the earlier; without another it stays. */
+  private Uni<Void> moveSeatsBack(String siteId, SitePlugins site, Cause cause) {
+    var actor = new Actor(cause.actor(), null);
+    return packages
+        .all(site.restored())
+        .chain(
+            restored ->
+                each(
+                    restored,
+                    it -> seats.holds(siteId, List.of(Claim.of(it)), actor).replaceWithVoid()));
   }
 
   private Uni<Void> freeSeats(String siteId, SitePlugins site, Cause cause) {
@@ -317,13 +328,7 @@ public class SiteChangeService {
   }
 
   private Uni<Void> tellAll(SitePlugins site, Cause cause) {
-    return Multi.createFrom()
-        .iterable(site.changed())
-        .onItem()
-        .transformToUniAndConcatenate(it -> tell(it, cause, site.change().now()))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return each(site.changed(), it -> tell(it, cause, site.change().now()));
   }
 
   private Uni<Void> tell(Installation it, Cause cause, Instant now) {
@@ -336,5 +341,15 @@ public class SiteChangeService {
             () ->
                 outbox.state(
                     Topic.INSTALLATIONS.topicName(), it.id, type, it.revision, it.state()));
+  }
+
+  private static <T> Uni<Void> each(Collection<T> all, Function<T, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(it -> work.apply(it))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 }

@@ -32,11 +32,13 @@ final class SitePlugins {
   private final Change change;
   private final Map<String, List<Installation>> open = new TreeMap<>();
   private final Set<Installation> changed = new LinkedHashSet<>();
+  private final List<Installation> replaced;
   private boolean retold;
 
   SitePlugins(String siteId, Collection<Installation> open, Change change) {
     this.siteId = siteId;
     this.change = change;
+    this.replaced = open.stream().filter(it -> it.intent.isReplaced()).toList();
     open.forEach(this::hold);
   }
 
@@ -106,6 +108,11 @@ final class SitePlugins {
   /** The packages for which it may keep its seats. */
   List<UUID> seated() {
     return open().stream().filter(Installation::holdsSeat).map(it -> it.packageId).toList();
+  }
+
+  /** The packages that had made room for other versions, and have their places back. */
+  List<UUID> restored() {
+    return replaced.stream().filter(Installation::isPresent).map(it -> it.packageId).toList();
   }
 
   /** All that the site should have. */

@@ -30,7 +30,7 @@ class ReportResource {
       throw InstallationProblem.SITE_NOT_FOUND.because("There is no site %s.".formatted(siteId));
     }
     return reports
-        .take(siteId, ReportCheck.checked(body))
+        .take(siteId, ReportCheck.checked(body), caller.authenticatedAt())
         .map(it -> Answer.of(new Taken(siteId, it)));
   }
 

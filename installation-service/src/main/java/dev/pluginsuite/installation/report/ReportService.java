@@ -13,6 +13,7 @@ import dev.pluginsuite.installation.site.SiteView;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /** Takes reports. What settles an installation and what answers a command is one transaction. */
 @ApplicationScoped
@@ -42,16 +43,20 @@ class ReportService {
     this.offboardings = offboardings;
   }
 
-  /** Answers the generation that the site should be at. */
+  /**
+   * Answers the generation that the site should be at.
+   *
+   * @param authenticatedAt of the agent
+   */
   @WithTransaction
-  Uni<Long> take(String siteId, SiteReport report) {
+  Uni<Long> take(String siteId, SiteReport report, Instant authenticatedAt) {
     return sites
         .lock(siteId)
         .invoke(ReportService::requireOpen)
         .invoke(site -> requireCredible(site, report))
         .call(() -> sites.contacted(siteId, report.agentVersion(), report.siteGeneration()))
         .call(() -> observations.keep(siteId, report))
-        .call(() -> enrolments.confirm(siteId))
+        .call(() -> enrolments.confirm(siteId, authenticatedAt))
         .chain(site -> take(site, report))
         .chain(() -> sites.lock(siteId))
         .map(SiteView::siteGeneration);

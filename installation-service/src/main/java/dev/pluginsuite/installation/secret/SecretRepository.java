@@ -13,13 +13,18 @@ class SecretRepository implements PanacheRepositoryBase<Secret, UUID> {
   private static final String STALE =
       "select * from installation_secrets where key_id <> ?1 order by id limit 100 for update skip locked";
 
-  /** What no installation names, nor its way back, nor what a retry would ask for again. */
+  /**
+   * What no installation names, nor its way back, nor what a retry would ask for again. Earlier
+   * versions count as long as there is one to go back from.
+   */
   private static final String PURGE =
       """
       delete from installation_secrets where id in (
         select s.id from installation_secrets s where not exists (
           select 1 from plugin_installations i
+          join plugin_installations last on last.site_id = i.site_id and last.plugin_id = i.plugin_id
           where i.site_id = s.site_id and i.plugin_id = s.plugin_id and i.status <> 'UNINSTALLED'
+            and last.superseded_by is null and last.status <> 'UNINSTALLED'
             and position(cast(s.id as varchar) in concat(cast(i.secret_refs as varchar), cast(i.undo as varchar), cast(i.failed_wish as varchar))) > 0)
         order by s.id limit 100)""";
 

@@ -128,6 +128,21 @@ class OutlookFlowTest {
   }
 
   @Test
+  void what_failed_and_never_came_is_hit_by_nothing() {
+    var site = Rest.activeSite();
+    var packageId = Registry.approve(Draft.of("never-came", "1.0.0"));
+    install(site, packageId);
+    new Agent(site).fail("never-came", "verify", "the digest is wrong").statusCode(200);
+
+    as(Tokens.centralIt())
+        .get("/api/v1/admin/plugin-registry/impact/" + packageId)
+        .then()
+        .statusCode(200)
+        .body("summary.sites", equalTo(0))
+        .body("data", empty());
+  }
+
+  @Test
   void drift_is_seen_until_the_site_has_what_it_should() {
     var site = Rest.activeSite();
     var agent = new Agent(site);

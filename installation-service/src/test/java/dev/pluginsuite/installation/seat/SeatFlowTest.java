@@ -154,6 +154,28 @@ class SeatFlowTest {
     assertThat(wider.seats()).containsExactly(site);
   }
 
+  @Test
+  void a_seat_moves_back_with_the_version_that_has_its_place_back() {
+    var next = Registry.approve(Draft.of(plugin, "2.0.0").licensed(LicenseType.SITE));
+    var former =
+        issue(plugin, "ENTERPRISE", Map.of("maxInstallations", 1, "versionRange", "^1.0.0"));
+    var later =
+        issue(plugin, "ENTERPRISE", Map.of("maxInstallations", 1, "versionRange", "^2.0.0"));
+    var site = activeSite();
+    var agent = new Agent(site);
+    var id = install(site, packageId, Map.of()).extract().<String>path("data.id");
+    agent.reconcile();
+    upgrade(site, id, next).statusCode(202);
+    assertThat(former.seats()).isEmpty();
+    assertThat(later.seats()).containsExactly(site);
+
+    agent.fail(plugin, "activate", "it does not start").statusCode(200);
+
+    assertThat(later.seats()).isEmpty();
+    assertThat(former.seats()).containsExactly(site);
+    installation(site, id).body("data.status", equalTo("INSTALLED"));
+  }
+
   private static ValidatableResponse upgrade(String site, String id, UUID packageId) {
     return as(Tokens.siteAdmin(site))
         .header("Prefer", "respond-async")

@@ -178,10 +178,47 @@ class SecretFlowTest {
 
     secrets(site, Tokens.siteAgent(site)).body("data.secrets", empty());
     agent.reconcile();
-    var left = "select count(*)::text from installation_secrets where site_id = '%s'";
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> new Tables(database).text(left.formatted(site)).equals("0"));
+        .until(() -> new Tables(database).text(left(site)).equals("0"));
+  }
+
+  @Test
+  void those_of_an_earlier_version_go_with_the_later_one() throws Exception {
+    var packageId = Registry.approve(Draft.of("secret-past", "1.0.0").configuredBy(PROPERTIES));
+    var next = Registry.approve(Draft.of("secret-past", "1.1.0").configuredBy(PROPERTIES));
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var id =
+        install(site, packageId, Map.of("configuration", Map.of("password", "x")))
+            .extract()
+            .<String>path("data.id");
+    agent.reconcile();
+    var upgraded =
+        as(Tokens.siteAdmin(site))
+            .header("Prefer", "respond-async")
+            .body(Map.of("packageId", next))
+            .post("/api/v1/admin/plugins/" + id + "/upgrade")
+            .then()
+            .statusCode(202)
+            .extract()
+            .<String>path("data.id");
+    agent.reconcile();
+
+    as(Tokens.siteAdmin(site))
+        .header("Prefer", "respond-async")
+        .delete("/api/v1/admin/plugins/" + upgraded)
+        .then()
+        .statusCode(202);
+    agent.reconcile();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> new Tables(database).text(left(site)).equals("0"));
+  }
+
+  private static String left(String site) {
+    return "select count(*)::text from installation_secrets where site_id = '%s'".formatted(site);
   }
 
   @Test

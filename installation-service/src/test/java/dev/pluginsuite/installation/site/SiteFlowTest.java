@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
@@ -22,6 +23,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,22 @@ class SiteFlowTest {
     new Agent(site).reconcile().statusCode(200);
 
     enrol(site, token).statusCode(403).body("type", equalTo("/problems/enrolment-refused"));
+  }
+
+  @Test
+  void a_report_with_the_credentials_from_before_uses_up_no_token() {
+    var site = Rest.activeSite();
+    var agent = new Agent(site);
+    var token = token(site, "k-7").extract().<String>path("data.token");
+    enrol(site, token).statusCode(200);
+    var generation = agent.document().siteGeneration();
+    var report = new SiteReport(generation, Instant.now(), "1.0.0", List.of(), null);
+
+    agent.send(Tokens.siteAgent(site, Instant.now().minusSeconds(60)), report).statusCode(200);
+
+    enrol(site, token).statusCode(503);
+    agent.send(Tokens.siteAgent(site), report).statusCode(200);
+    enrol(site, token).statusCode(403);
   }
 
   @Test

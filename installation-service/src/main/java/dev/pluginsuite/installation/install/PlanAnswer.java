@@ -1,0 +1,4 @@
+package dev.pluginsuite.installation.install;
+
+/** The answer to a dry run. */
+record PlanAnswer(PlanView data) {}
