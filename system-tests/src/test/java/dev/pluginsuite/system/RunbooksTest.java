@@ -7,32 +7,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is told to do, done as it is written. */
 class RunbooksTest {
   private static final Path FOLDER = Suite.ROOT.resolve("deploy/runbooks");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String TAKEN =
-      "select installation_id::text from health.known_installations where site_id like 'zz-seat-%'";
 
   private final Suite suite = Suite.running();
+  private final Consistency consistency = new Consistency(suite);
 
   @Test
   void what_a_projection_lost_is_found_and_said_again() throws Exception {
     var id = new TestPlugin("lost-and-said-again", "1.0.0").pending(suite);
-    awaitConsistent();
+    consistency.await();
     forget(id);
-    assertThat(inconsistencies())
+    assertThat(consistency.faults())
         .singleElement()
         .asString()
         .startsWith("deployment registry.packages " + id);
@@ -41,11 +37,11 @@ class RunbooksTest {
 
     assertThat(said.code()).as(said.output()).isZero();
     assertThat(said.output()).containsPattern("[1-9][0-9]* states of registry.packages said again");
-    awaitConsistent();
+    consistency.await();
   }
 
   private void forget(String packageId) throws SQLException {
-    try (var connection = administrator();
+    try (var connection = consistency.administrator();
         var statement =
             connection.prepareStatement(
                 "delete from deployment.known_packages where package_id = ?")) {
@@ -83,6 +79,23 @@ class RunbooksTest {
   }
 
   @Test
+  void a_package_that_has_other_bytes_is_found() throws Exception {
+    var plugin = new TestPlugin("checked-by-hand", "1.0.0");
+    var id = plugin.pending(suite);
+    assertThat(run("check.sh", id).output()).contains("1 whole, 0 not");
+    var checksum = TestPlugin.sha256(plugin.bytes());
+    var object =
+        suite.packages().resolve("sha256").resolve(checksum.substring(0, 2)).resolve(checksum);
+    Files.write(object, new byte[] {1, 2, 3});
+
+    var checked = run("check.sh");
+
+    Files.write(object, plugin.bytes());
+    assertThat(checked.output()).contains(id + " is not what its digest says");
+    assertThat(checked.code()).isOne();
+  }
+
+  @Test
   void a_site_comes_and_goes() throws Exception {
     var added = run("add-site.sh", "site-by-hand", "By hand", "demo-group", "9.1.0", "1.0.0");
     assertThat(added.code()).as(added.output()).isZero();
@@ -99,34 +112,6 @@ class RunbooksTest {
 
     assertThat(refused.code()).isNotZero();
     assertThat(refused.output()).contains("Not a name");
-  }
-
-  private void awaitConsistent() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(inconsistencies()).isEmpty());
-  }
-
-  /** But for the installations that {@link SeatClaims} took from their owner's table. */
-  private List<String> inconsistencies() throws SQLException, IOException {
-    var sql =
-        "select * from (\n%s) found where id not in (%s)"
-            .formatted(Files.readString(FOLDER.resolve("consistency.sql")), TAKEN);
-    try (var connection = administrator();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add("%s %s %s".formatted(rows.getString(1), rows.getString(2), rows.getString(3)));
-      }
-      return found;
-    }
-  }
-
-  private Connection administrator() throws SQLException {
-    var address = suite.configuration("registry-service").getProperty("suite.database");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + address, "postgres", suite.secret("postgres.admin"));
   }
 
   private Outcome run(String script, String... arguments) throws IOException, InterruptedException {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -24,6 +26,8 @@ import org.awaitility.Awaitility;
 final class ServiceProcess {
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s]+)");
 
+  private static final AtomicInteger REPLICAS = new AtomicInteger();
+
   private final String name;
   private final Path state;
 
@@ -34,13 +38,22 @@ final class ServiceProcess {
 
   /** Kills it at once; the answer starts it again. */
   Killed kill() {
+    return end(ProcessHandle::destroyForcibly);
+  }
+
+  /** Asks it to stop, and waits until it has. */
+  Killed stop() {
+    return end(ProcessHandle::destroy);
+  }
+
+  private Killed end(Consumer<ProcessHandle> signal) {
     try {
       var process = ProcessHandle.of(pid()).orElseThrow();
       var proc = Path.of("/proc", String.valueOf(process.pid()));
       var command = command(proc);
       var folder = proc.resolve("cwd").toRealPath();
       var children = process.descendants().toList();
-      process.destroyForcibly();
+      signal.accept(process);
       process.onExit().join();
       children.forEach(ServiceProcess::awaitEnd);
       return new Killed(command, folder);
@@ -98,7 +111,8 @@ final class ServiceProcess {
   Replica replica() {
     try {
       var proc = Path.of("/proc", String.valueOf(pid()));
-      var log = state.resolve("logs").resolve(name + ".replica.log");
+      var log =
+          state.resolve("logs").resolve(name + ".replica-" + REPLICAS.incrementAndGet() + ".log");
       var builder =
           builder(zeroSeparated(proc.resolve("cmdline")), proc.resolve("cwd").toRealPath());
       builder.environment().put("QUARKUS_HTTP_PORT", "0");
@@ -121,9 +135,11 @@ final class ServiceProcess {
       return URI.create(said.group(1));
     }
 
+    /** Asks it to stop, and waits until it has. */
     @Override
     public void close() {
       process.destroy();
+      process.onExit().join();
     }
   }
 
@@ -134,7 +150,7 @@ final class ServiceProcess {
         .redirectInput(new File("/dev/null"));
   }
 
-  private long pid() throws IOException {
+  long pid() throws IOException {
     return Long.parseLong(Files.readString(pidFile()).strip().split(" ", -1)[0]);
   }
 

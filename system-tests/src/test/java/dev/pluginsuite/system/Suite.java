@@ -3,6 +3,7 @@ package dev.pluginsuite.system;
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.Tokens;
 import dev.pluginsuite.local.api.User;
+import dev.pluginsuite.local.service.Endpoints;
 import dev.pluginsuite.system.site.SimulatedSites;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -172,6 +173,11 @@ final class Suite {
 
   ServiceProcess process(String name) {
     return new ServiceProcess(name, state);
+  }
+
+  /** Where the gateway finds each service's processes. */
+  Endpoints endpoints() {
+    return Endpoints.of(state);
   }
 
   /**

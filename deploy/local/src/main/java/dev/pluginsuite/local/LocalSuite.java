@@ -14,6 +14,7 @@ import dev.pluginsuite.local.keys.PrivateFiles;
 import dev.pluginsuite.local.keys.SigningKeys;
 import dev.pluginsuite.local.process.ChildProcess;
 import dev.pluginsuite.local.process.Processes;
+import dev.pluginsuite.local.service.Endpoints;
 import dev.pluginsuite.local.service.Services;
 import dev.pluginsuite.local.service.Surroundings;
 import dev.pluginsuite.local.site.DemoSite;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -100,13 +100,13 @@ final class LocalSuite implements AutoCloseable {
   }
 
   private void startGateway() throws IOException {
-    var backends = new HashMap<String, URI>();
-    options
-        .ports()
-        .addresses()
-        .forEach((service, address) -> backends.put(service.fullName(), address));
+    var endpoints = Endpoints.of(options.state());
+    for (var each : options.ports().addresses().entrySet()) {
+      endpoints.write(each.getKey().fullName(), List.of(each.getValue()));
+    }
     var port = options.ports().gateway();
-    started.add("gateway", Gateway.start("127.0.0.1", port, RouteTable.ofTheSuite(), backends));
+    started.add(
+        "gateway", Gateway.start("127.0.0.1", port, RouteTable.ofTheSuite(), endpoints::read));
     progress.tell("gateway is ready on " + gatewayUrl());
   }
 

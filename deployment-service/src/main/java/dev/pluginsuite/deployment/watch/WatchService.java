@@ -5,9 +5,11 @@ import static dev.pluginsuite.deployment.problem.DeploymentProblem.DEPLOYMENT_NO
 import dev.pluginsuite.common.waiting.Settled;
 import dev.pluginsuite.common.waiting.Waiting;
 import dev.pluginsuite.deployment.watch.Told.Progress;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,6 +33,7 @@ class WatchService {
   private final WatchConfig config;
   private final Clock clock;
   private final Settled<String> changed;
+  private volatile boolean leaving;
 
   WatchService(
       WatchRepository rows, Waiting waiting, Doors doors, WatchConfig config, Clock clock) {
@@ -40,6 +43,11 @@ class WatchService {
     this.config = config;
     this.clock = clock;
     this.changed = new Settled<>("changed", CHANGED, String.class, config.look());
+  }
+
+  /** This replica is about to stop: each stream ends with its next word, and goes on at another. */
+  void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    leaving = true;
   }
 
   /** Refuses who has no place, and what there is not. */
@@ -78,7 +86,11 @@ class WatchService {
             : waiting.until(changed, listener.place(), config.heartbeat());
     return news.chain(any -> any ? look(listener.id, before) : silence(before))
         .invoke(listener::hear)
-        .map(round -> clock.instant().isBefore(until) ? round : round.last());
+        .map(round -> goesOn(until) ? round : round.last());
+  }
+
+  private boolean goesOn(Instant until) {
+    return !leaving && clock.instant().isBefore(until);
   }
 
   private static Uni<Round> silence(Cursor at) {

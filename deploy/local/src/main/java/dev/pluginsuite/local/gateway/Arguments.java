@@ -1,17 +1,21 @@
 package dev.pluginsuite.local.gateway;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** {@code --host H --port N --routes FILE|classpath --backend NAME=URL …} */
-record Arguments(String host, int port, String routes, Map<String, URI> backends) {
+/**
+ * {@code --host H --port N --routes FILE|classpath --backend NAME=URL …}; a name may come again.
+ */
+record Arguments(String host, int port, String routes, Map<String, List<URI>> backends) {
   private static final String USAGE =
       "usage: gateway [--host 127.0.0.1] [--port 3000] [--routes FILE|classpath] --backend NAME=http://HOST:PORT ...";
 
   static Arguments parse(String... args) {
     var options = new HashMap<String, String>();
-    var backends = new HashMap<String, URI>();
+    var backends = new HashMap<String, List<URI>>();
     for (int i = 0; i < args.length; i += 2) {
       if (i + 1 == args.length) {
         throw new IllegalArgumentException(args[i] + " lacks its value; " + USAGE);
@@ -29,12 +33,12 @@ record Arguments(String host, int port, String routes, Map<String, URI> backends
         backends);
   }
 
-  private static void add(String backend, Map<String, URI> backends) {
+  private static void add(String backend, Map<String, List<URI>> backends) {
     var equals = backend.indexOf('=');
     var address = URI.create(backend.substring(equals + 1));
     if (equals < 1 || address.getHost() == null || address.getPort() < 0) {
       throw new IllegalArgumentException("Not NAME=http://HOST:PORT: " + backend);
     }
-    backends.put(backend.substring(0, equals), address);
+    backends.computeIfAbsent(backend.substring(0, equals), it -> new ArrayList<>()).add(address);
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -12,8 +13,10 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** The one address in front of the services. */
 public final class Gateway implements AutoCloseable {
@@ -31,14 +34,22 @@ public final class Gateway implements AutoCloseable {
     this.server = server;
   }
 
-  /** Listens once this returns; port 0 stands for any free one. */
+  /**
+   * Listens once this returns; port 0 stands for any free one.
+   *
+   * @param addresses of the processes of each service; asked again and again
+   */
   public static Gateway start(
-      String host, int port, RouteTable routes, Map<String, URI> addresses) {
-    var backends = new Backends(addresses);
+      String host, int port, RouteTable routes, Supplier<Map<String, List<URI>>> addresses) {
+    var backends = new Backends(addresses.get());
     backends.requireAll(routes.backends());
     var vertx = Vertx.vertx(withoutFiles());
     try {
-      return new Gateway(vertx, await(listen(vertx, host, port, proxy(vertx, routes, backends))));
+      var client = client(vertx);
+      var proxy = proxy(vertx, client, routes, backends);
+      var gateway = new Gateway(vertx, await(listen(vertx, host, port, proxy)));
+      new Readiness(vertx, client, backends, addresses).watch();
+      return gateway;
     } catch (RuntimeException e) {
       vertx.close();
       throw e;
@@ -61,17 +72,18 @@ public final class Gateway implements AutoCloseable {
         .listen();
   }
 
-  private static HttpProxy proxy(Vertx vertx, RouteTable routes, Backends backends) {
-    var client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setMaxHeaderSize(4 * MAX_HEADERS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_BACKEND));
+  private static HttpClient client(Vertx vertx) {
+    return vertx.createHttpClient(
+        new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxHeaderSize(4 * MAX_HEADERS),
+        new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_BACKEND));
+  }
+
+  private static HttpProxy proxy(
+      Vertx vertx, HttpClient client, RouteTable routes, Backends backends) {
     return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
         .addInterceptor(new RequestIds())
         .addInterceptor(new Forwarding())
-        .addInterceptor(new Routing(vertx, routes))
+        .addInterceptor(new Routing(vertx, routes, backends))
         .origin(backends);
   }
 
@@ -109,7 +121,7 @@ public final class Gateway implements AutoCloseable {
             arguments.host(),
             arguments.port(),
             RouteTable.read(arguments.routes()),
-            arguments.backends());
+            arguments::backends);
     Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
     System.out.printf("gateway ready on http://%s:%d%n", arguments.host(), gateway.port());
   }

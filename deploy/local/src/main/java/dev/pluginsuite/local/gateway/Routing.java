@@ -3,6 +3,7 @@ package dev.pluginsuite.local.gateway;
 import dev.pluginsuite.api.rest.ProblemDetail;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -13,10 +14,12 @@ import io.vertx.httpproxy.ProxyResponse;
 final class Routing implements ProxyInterceptor {
   private final Vertx vertx;
   private final RouteTable routes;
+  private final Backends backends;
 
-  Routing(Vertx vertx, RouteTable routes) {
+  Routing(Vertx vertx, RouteTable routes, Backends backends) {
     this.vertx = vertx;
     this.routes = routes;
+    this.backends = backends;
   }
 
   @Override
@@ -26,11 +29,24 @@ final class Routing implements ProxyInterceptor {
       context.set(Exchange.KEY, exchange);
       return context
           .sendRequest()
+          .recover(cause -> again(context, exchange, cause))
           .recover(
               cause -> Future.succeededFuture(refuse(context.request(), exchange.refusal(cause))));
     } catch (Refusal refusal) {
       return Future.succeededFuture(refuse(context.request(), refusal));
     }
+  }
+
+  /** A read that broke off goes to another process, if there is one. */
+  private Future<ProxyResponse> again(ProxyContext context, Exchange exchange, Throwable cause) {
+    var request = context.request();
+    if (!backends.hasChoice(exchange.backend())
+        || !exchange.mayAskAgain(request.proxiedRequest(), cause)) {
+      return Future.failedFuture(cause);
+    }
+    // It had none, and the caller's cannot be read twice.
+    request.setBody(Body.body(Buffer.buffer()));
+    return context.sendRequest();
   }
 
   @Override

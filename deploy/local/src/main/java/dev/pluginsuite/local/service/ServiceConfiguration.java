@@ -21,6 +21,8 @@ public final class ServiceConfiguration {
     values.put("quarkus.oidc.auth-server-url", issuer());
     // All of it on one machine, which may be busy with something else.
     values.put("suite.catch-up.patience", "PT10S");
+    // Not ready at once, but answering until the gateway has seen it.
+    values.put("quarkus.shutdown.delay", "PT2S");
     addDatabase();
     addKafka();
     addOwn();

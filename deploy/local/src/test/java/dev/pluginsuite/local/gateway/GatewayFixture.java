@@ -12,28 +12,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
-/** A gateway with the routes of {@code routes.yaml} in front of one backend. */
+/** A gateway with the routes of {@code routes.yaml} in front of one service. */
 final class GatewayFixture implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Gateway gateway;
 
-  GatewayFixture(URI backend) {
+  GatewayFixture(URI... backends) {
     try {
+      var absent = List.of(URI.create("http://127.0.0.1:" + unused()));
       var file = GatewayFixture.class.getResource("/routes.yaml").getPath();
       gateway =
           Gateway.start(
               "127.0.0.1",
               0,
               RouteTable.read(file),
-              Map.of("echo", backend, "absent", URI.create("http://127.0.0.1:" + unused())));
+              () -> Map.of("echo", List.of(backends), "absent", absent));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static int unused() throws IOException {
+  static int unused() throws IOException {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -170,7 +170,7 @@ class GatewayTest {
 
   @Test
   void a_route_to_an_unknown_backend_stops_the_start() {
-    assertThatThrownBy(() -> Gateway.start("127.0.0.1", 0, RouteTable.ofTheSuite(), Map.of()))
+    assertThatThrownBy(() -> Gateway.start("127.0.0.1", 0, RouteTable.ofTheSuite(), Map::of))
         .hasMessageContaining("--backend");
   }
 
