@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 
 /** Samples in, status and history out, days gone, and how long a round of judging takes. */
 final class Health implements Benchmark {
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 20;
   private static final int READS = 300;
   private static final int DROPPED = 5;
 
