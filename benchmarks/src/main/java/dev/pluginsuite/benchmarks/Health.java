@@ -68,7 +68,8 @@ final class Health implements Benchmark {
     %s
     ## Reading
 
-    %d samples in all in the partitions of a month (filled in %.0f s), their rollups of five minutes and hours beside them.
+    %d samples in all, without those of the days dropped below, in the partitions of a month (filled in %.0f s), their rollups of five
+    minutes and hours beside them.
     One reader, %d reads of each kind.
 
     %s
