@@ -9,12 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,8 +34,9 @@ final class HealthIngest {
       """
       insert into floor_samples (installation_id, recorded_at, received_at, package_id, generation,
         error_count, warning_count, avg_execution_time, memory_usage, cpu_usage, execution_count)
-      select *, 1, 0, 1, 150.5, 256.0, 15.5, 100
-      from (select a, b, now(), md5('bench-package')::uuid from unnest(?::uuid[], ?::timestamptz[]) as s(a, b)) rows\
+      select id, at, now(), md5('bench-package')::uuid, 1, errors, warnings, latency, memory, cpu, executions
+      from unnest(?::uuid[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::float8[], ?::float8[], ?::float8[], ?::bigint[])
+        as s(id, at, errors, warnings, latency, memory, cpu, executions)\
       """;
 
   private final RunningSuite suite;
@@ -157,11 +160,23 @@ final class HealthIngest {
       }
       statement.setArray(1, connection.createArrayOf("uuid", ids));
       statement.setArray(2, connection.createArrayOf("timestamptz", times));
+      set(statement, 3, "bigint", 0L);
+      set(statement, 4, "bigint", 1L);
+      set(statement, 5, "float8", 150.5);
+      set(statement, 6, "float8", 256.0);
+      set(statement, 7, "float8", 15.5);
+      set(statement, 8, "bigint", 100L);
       return statement.executeUpdate() == BATCH;
     } catch (SQLException e) {
       throw new IOException(e);
     } finally {
       connections.add(connection);
     }
+  }
+
+  private static void set(PreparedStatement statement, int at, String type, Object value)
+      throws SQLException {
+    var column = Collections.nCopies(BATCH, value).toArray();
+    statement.setArray(at, statement.getConnection().createArrayOf(type, column));
   }
 }

@@ -44,7 +44,7 @@ final class LatencySketch {
   static LatencySketch of(byte[] bytes) {
     try {
       var read = new LatencySketch();
-      read.sketch.mergeWith(DDSketch.decode(ByteArrayInput.wrap(bytes), SparseStore::new, BINS));
+      read.sketch.decodeAndMergeWith(ByteArrayInput.wrap(bytes));
       return read;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

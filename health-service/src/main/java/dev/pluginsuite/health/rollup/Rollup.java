@@ -36,16 +36,21 @@ final class Rollup {
     this.latency = latency;
   }
 
-  static Rollup ofSample(
-      long errors,
-      long warnings,
-      @Nullable Long executions,
-      double latency,
+  void addSample(
+      long errorCount,
+      long warningCount,
+      @Nullable Long executionCount,
+      double averageLatency,
       double memory,
       double cpu) {
-    var sketch = new LatencySketch();
-    sketch.add(latency);
-    return new Rollup(1, errors, warnings, executions, latency, memory, cpu, sketch);
+    samples++;
+    errors += errorCount;
+    warnings += warningCount;
+    executions = sum(executions, executionCount);
+    latencyMax = Math.max(latencyMax, averageLatency);
+    memoryMax = Math.max(memoryMax, memory);
+    cpuMax = Math.max(cpuMax, cpu);
+    latency.add(averageLatency);
   }
 
   Rollup add(Rollup other) {

@@ -17,8 +17,17 @@ class RollupPass {
   @Scheduled(
       every = "${suite.health.rollups.every}",
       concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> rollUp() {
-    return rollups.rollUpSome().chain(more -> more ? rollUp() : Uni.createFrom().voidItem());
+  Uni<Void> rollUpSamples() {
+    return rollups
+        .rollUpSamples()
+        .chain(more -> more ? rollUpSamples() : Uni.createFrom().voidItem());
+  }
+
+  @Scheduled(
+      every = "${suite.health.rollups.hours-every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> rollUpHours() {
+    return rollups.rollUpHours().chain(more -> more ? rollUpHours() : Uni.createFrom().voidItem());
   }
 
   @Scheduled(every = "1h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -29,18 +30,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RollupRepository {
   /**
-   * One pass at a time: of two that roll up the same time, the one that saw less could end last.
+   * One pass at a time for each width: of two that roll up the same time, the one that saw less
+   * could end last.
    */
-  private static final String MINE = "select pg_try_advisory_xact_lock(7360155120112605)";
+  private static final String MINE = "select pg_try_advisory_xact_lock(73601551, $1)";
 
   private static final String TAKE =
       """
       with taken as (
-        delete from health_touched where id = any(array(select id from health_touched order by id limit $1))
+        delete from health_touched
+        where id = any(array(select id from health_touched where width = $1 order by id limit $2))
         returning id, installation_ids, starts),
       buckets as (
         select distinct installation_id, starts_at from taken, unnest(installation_ids, starts) as b(installation_id, starts_at))
       select (select count(*) from taken), installation_id, starts_at from buckets""";
+
+  private static final String TOUCH =
+      "insert into health_touched (width, installation_ids, starts) values ($1, $2, $3)";
 
   /** The limit keeps each bucket a look into the key; hashing would read whole days. */
   private static final String SAMPLES =
@@ -106,18 +112,18 @@ class RollupRepository {
     return pool.withTransaction(work);
   }
 
-  Uni<Boolean> isMine(SqlConnection connection) {
+  Uni<Boolean> isMine(SqlConnection connection, Duration width) {
     return connection
-        .query(MINE)
-        .execute()
+        .preparedQuery(MINE)
+        .execute(Tuple.of(seconds(width)))
         .map(rows -> Boolean.TRUE.equals(rows.iterator().next().getBoolean(0)));
   }
 
   /** What was touched, oldest first, as one set. */
-  Uni<Touched> take(SqlConnection connection, int most) {
+  Uni<Touched> take(SqlConnection connection, Duration width, int most) {
     return connection
         .preparedQuery(TAKE)
-        .execute(Tuple.of(most))
+        .execute(Tuple.of(seconds(width), most))
         .map(
             rows ->
                 new Touched(
@@ -125,24 +131,31 @@ class RollupRepository {
                     rows.size() == 0 ? 0 : rows.iterator().next().getInteger(0)));
   }
 
+  Uni<Void> touch(SqlConnection connection, Duration width, Collection<Bucket> buckets) {
+    return connection
+        .preparedQuery(TOUCH)
+        .execute(arrays(Tuple.of(seconds(width)), buckets))
+        .replaceWithVoid();
+  }
+
   Uni<Map<RollupKey, Rollup>> ofSamples(SqlConnection connection, Collection<Bucket> buckets) {
     return connection
         .preparedQuery(SAMPLES)
-        .execute(arrays(buckets))
-        .map(rows -> sums(rows, RollupRepository::sample));
+        .execute(arrays(Tuple.tuple(), buckets))
+        .map(rows -> sums(rows, RollupRepository::addSample));
   }
 
   Uni<Map<RollupKey, Rollup>> ofHours(SqlConnection connection, Collection<Bucket> hours) {
     return connection
         .preparedQuery(OF_HOURS)
-        .execute(arrays(hours))
-        .map(rows -> sums(rows, RollupRepository::rollup));
+        .execute(arrays(Tuple.tuple(), hours))
+        .map(rows -> sums(rows, RollupRepository::addRollup));
   }
 
   Uni<Map<RollupKey, Rollup>> ofInstallation(UUID id, Duration width, Instant from, Instant to) {
     return pool.preparedQuery(OF_INSTALLATION)
-        .execute(Tuple.of(id, (int) width.toSeconds(), utc(from), utc(to)))
-        .map(rows -> sums(rows, RollupRepository::rollup));
+        .execute(Tuple.of(id, seconds(width), utc(from), utc(to)))
+        .map(rows -> sums(rows, RollupRepository::addRollup));
   }
 
   Uni<Void> put(SqlConnection connection, Duration width, Map<RollupKey, Rollup> rollups) {
@@ -156,7 +169,7 @@ class RollupRepository {
     var values = keys.stream().map(rollups::get).toList();
     var columns =
         Tuple.tuple()
-            .addValue((int) width.toSeconds())
+            .addValue(seconds(width))
             .addValue(column(keys, it -> it.bucket().installationId(), UUID[]::new))
             .addValue(column(keys, it -> utc(it.bucket().startsAt()), OffsetDateTime[]::new))
             .addValue(column(keys, RollupKey::packageId, UUID[]::new))
@@ -176,11 +189,11 @@ class RollupRepository {
     return pool.preparedQuery(FORGET).execute(Tuple.of(utc(before), most)).map(RowSet::rowCount);
   }
 
-  private static Map<RollupKey, Rollup> sums(RowSet<Row> rows, Function<Row, Rollup> value) {
+  private static Map<RollupKey, Rollup> sums(RowSet<Row> rows, BiConsumer<Rollup, Row> add) {
     var sums = new LinkedHashMap<RollupKey, Rollup>();
     for (var row : rows) {
-      sums.computeIfAbsent(bucket(row, 0).of(row.getUUID(2)), it -> new Rollup())
-          .add(value.apply(row));
+      var sum = sums.computeIfAbsent(bucket(row, 0).of(row.getUUID(2)), it -> new Rollup());
+      add.accept(sum, row);
     }
     return sums;
   }
@@ -193,8 +206,8 @@ class RollupRepository {
     return new Bucket(row.getUUID(at), row.getOffsetDateTime(at + 1).toInstant());
   }
 
-  private static Rollup sample(Row row) {
-    return Rollup.ofSample(
+  private static void addSample(Rollup sum, Row row) {
+    sum.addSample(
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
@@ -203,20 +216,25 @@ class RollupRepository {
         row.getDouble(8));
   }
 
-  private static Rollup rollup(Row row) {
-    return new Rollup(
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getDouble(7),
-        row.getDouble(8),
-        row.getDouble(9),
-        LatencySketch.of(row.getBuffer(10).getBytes()));
+  private static void addRollup(Rollup sum, Row row) {
+    sum.add(
+        new Rollup(
+            row.getLong(3),
+            row.getLong(4),
+            row.getLong(5),
+            row.getLong(6),
+            row.getDouble(7),
+            row.getDouble(8),
+            row.getDouble(9),
+            LatencySketch.of(row.getBuffer(10).getBytes())));
   }
 
-  private static Tuple arrays(Collection<Bucket> buckets) {
-    return Tuple.tuple()
+  private static int seconds(Duration width) {
+    return (int) width.toSeconds();
+  }
+
+  private static Tuple arrays(Tuple before, Collection<Bucket> buckets) {
+    return before
         .addValue(column(buckets, Bucket::installationId, UUID[]::new))
         .addValue(column(buckets, it -> utc(it.startsAt()), OffsetDateTime[]::new));
   }

@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Makes rollups from the samples that are there, whatever was there before, and reads them. */
 @ApplicationScoped
@@ -30,31 +32,48 @@ class RollupService {
     this.clock = clock;
   }
 
-  /** Whether there may be more. */
-  Uni<Boolean> rollUpSome() {
+  /** Five minutes out of samples, and notes their hours; whether there may be more. */
+  Uni<Boolean> rollUpSamples() {
+    return rollUp(
+        Bucket.SHORT,
+        (connection, touched) ->
+            rollups
+                .ofSamples(connection, touched.buckets())
+                .chain(made -> rollups.put(connection, Bucket.SHORT, made))
+                .chain(() -> rollups.touch(connection, Bucket.LONG, touched.hours())));
+  }
+
+  /** Hours out of five minutes; whether there may be more. */
+  Uni<Boolean> rollUpHours() {
+    return rollUp(
+        Bucket.LONG,
+        (connection, touched) ->
+            rollups
+                .ofHours(connection, touched.buckets())
+                .chain(made -> rollups.put(connection, Bucket.LONG, made)));
+  }
+
+  private Uni<Boolean> rollUp(Duration width, BiFunction<SqlConnection, Touched, Uni<Void>> work) {
     return rollups.inTransaction(
         connection ->
             rollups
-                .isMine(connection)
-                .chain(mine -> mine ? rollUp(connection) : Uni.createFrom().item(false)));
+                .isMine(connection, width)
+                .chain(
+                    mine -> mine ? rollUp(connection, width, work) : Uni.createFrom().item(false)));
   }
 
-  private Uni<Boolean> rollUp(SqlConnection connection) {
+  private Uni<Boolean> rollUp(
+      SqlConnection connection,
+      Duration width,
+      BiFunction<SqlConnection, Touched, Uni<Void>> work) {
     return rollups
-        .take(connection, config.batches())
-        .call(touched -> rollUp(connection, touched))
+        .take(connection, width, config.batches())
+        .call(
+            touched ->
+                touched.buckets().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : work.apply(connection, touched))
         .map(touched -> touched.entries() == config.batches());
-  }
-
-  private Uni<Void> rollUp(SqlConnection connection, Touched touched) {
-    if (touched.buckets().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return rollups
-        .ofSamples(connection, touched.buckets())
-        .chain(made -> rollups.put(connection, Bucket.SHORT, made))
-        .chain(() -> rollups.ofHours(connection, touched.hours()))
-        .chain(made -> rollups.put(connection, Bucket.LONG, made));
   }
 
   Uni<Boolean> forgetSome() {
