@@ -90,10 +90,7 @@ class TraceTest {
     var body = Api.json().put("packageId", packageId).put("deploymentType", "INSTALL");
     body.putArray("siteIds").add(siteId);
     var id =
-        as(User.CENTRAL_IT)
-            .post("/admin/plugin-registry/deploy", body)
-            .expect(201, 202)
-            .text("id");
+        as(User.CENTRAL_IT).post("/admin/plugin-registry/deploy", body).expect(201, 202).text("id");
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> deployment(id).path("status").asText().equals("COMPLETED"));
