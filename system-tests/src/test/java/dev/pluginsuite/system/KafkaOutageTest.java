@@ -48,7 +48,7 @@ class KafkaOutageTest {
       var began = System.nanoTime();
       Awaitility.await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(site.runs()).hasSize(DECISIONS));
+          .untilAsserted(() -> assertThat(site.has()).hasSize(DECISIONS));
       new Consistency(suite).await();
       var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
       assertInOrder();
@@ -101,7 +101,7 @@ class KafkaOutageTest {
   private void tell(long seconds) {
     System.out.printf(
         "%noutage: Kafka stopped for %d s: %d reads, %d approvals and %d installs meanwhile, each answered as always.%n"
-            + "outage: %d s after Kafka was started again all of it was heard, in the order of each key, and ran at the site;%n"
+            + "outage: %d s after Kafka was started again all of it was heard, in the order of each key, and was at the site;%n"
             + "outage: no process was started again but Kafka's own.%n",
         SECONDS, reads, pending.size(), installations.size(), seconds);
   }

@@ -78,7 +78,7 @@ class RollingRestartTest {
   private static void tell(Load load, Watcher watcher) {
     System.out.printf(
         "%nrestart: Each of the five services with two processes, each process stopped and replaced %d times under load.%n"
-            + "restart: %d answers, %d of them not as always; %d plugins submitted, approved and installed, each running at its site;%n"
+            + "restart: %d answers, %d of them not as always; %d plugins submitted, approved and installed, each at its site;%n"
             + "restart: %d streams ended in order, none was cut.%n",
         ROUNDS, load.answers(), load.failures().size(), load.installed().size(), watcher.ends());
   }

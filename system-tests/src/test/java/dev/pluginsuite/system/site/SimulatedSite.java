@@ -156,6 +156,13 @@ public final class SimulatedSite implements AutoCloseable {
     return host.plugins().stream().map(it -> it.pluginId() + " " + it.version()).toList();
   }
 
+  /** Id and version of each plugin on its disk. */
+  public List<String> has() throws IOException {
+    return running().disk().releases().stream()
+        .map(it -> it.pluginId() + " " + it.version())
+        .toList();
+  }
+
   @Override
   public void close() {
     if (running != null) {
