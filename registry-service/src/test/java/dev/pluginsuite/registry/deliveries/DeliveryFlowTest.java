@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -423,11 +424,13 @@ class DeliveryFlowTest {
 
     raise("a", 1);
 
-    await().atMost(LONG).until(() -> tries(subscription.deliveries().get(0)) == 1);
     await()
         .atMost(LONG)
         .untilAsserted(
-            () -> assertThat(subscription.deliveries().get(0)).containsEntry("responseCode", 429));
+            () ->
+                assertThat(subscription.deliveries())
+                    .extracting(it -> tries(it), it -> it.get("responseCode"))
+                    .containsExactly(tuple(1, 429)));
     var delivery = subscription.deliveries().get(0);
     var wait =
         Duration.between(
