@@ -154,9 +154,7 @@ final class Load implements AutoCloseable {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(site.has())
-                    .as(site.id())
-                    .containsExactlyInAnyOrderElementsOf(expected));
+                assertThat(site.has()).as(site.id()).containsExactlyInAnyOrderElementsOf(expected));
   }
 
   /** Everybody finishes what they have begun. */

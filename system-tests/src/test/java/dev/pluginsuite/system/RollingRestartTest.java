@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +52,21 @@ class RollingRestartTest {
     try (var load = Load.begin(suite, "restart", sites.ids())) {
       Awaitility.await().atMost(PATIENCE).until(() -> !load.installed().isEmpty());
       for (int round = 0; round < ROUNDS; round++) {
-        SERVICES.forEach(it -> suite.process(it).stop().startAgain());
+        restartAll();
         SERVICES.forEach(replicas::awaitReady);
       }
       replicas.close();
       return load;
     }
+  }
+
+  /** One process of each service, all services at the same time. */
+  private void restartAll() {
+    var restarts =
+        SERVICES.stream()
+            .map(it -> CompletableFuture.runAsync(() -> suite.process(it).stop().startAgain()))
+            .toList();
+    restarts.forEach(CompletableFuture::join);
   }
 
   /** Somebody may watch it until then. */
