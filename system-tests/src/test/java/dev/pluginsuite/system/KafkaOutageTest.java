@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Without Kafka people go on working; when it is back, everybody hears of it, in order. */
 class KafkaOutageTest {
-  private static final int SECONDS = Integer.getInteger("outage.seconds", 15);
-  private static final int DECISIONS = Integer.getInteger("outage.decisions", 6);
+  private static final int SECONDS = Integer.getInteger("outage.seconds", 10);
+  private static final int DECISIONS = Integer.getInteger("outage.decisions", 4);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> SERVICES =
       List.of(

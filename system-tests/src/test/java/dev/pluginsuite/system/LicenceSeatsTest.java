@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * {@code benchmarks/run licences}.
  */
 class LicenceSeatsTest {
-  private static final int ROUNDS = Integer.getInteger("licences.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("licences.rounds", 1);
   private static final int CLAIMS = 200;
   private static final int SEATS = 50;
 
