@@ -125,11 +125,11 @@ class JoinFlowTest {
     var stop = new CountDownLatch(1);
     var passes = second.start(stop);
     Set<String> late = new HashSet<>();
-    for (var i = 0; i < 30; i++) {
+    for (var i = 0; i < 10; i++) {
       late.add(site());
     }
 
-    awaitSites(id, 32);
+    awaitSites(id, 12);
     late.stream().limit(3).forEach(it -> World.labels(it, 2, Map.of("line", line, "again", "yes")));
     stop.countDown();
 
