@@ -15,6 +15,7 @@ import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
+import dev.pluginsuite.installation.testing.Commands;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Registry;
 import dev.pluginsuite.installation.testing.Registry.Draft;
@@ -420,19 +421,6 @@ class CommandFlowTest {
       UUID packageId,
       String pluginId,
       Map<String, Object> configuration) {
-    return new DeploymentCommand(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        site,
-        action,
-        packageId,
-        pluginId,
-        configuration,
-        true,
-        "it@example.com",
-        null,
-        false,
-        null,
-        Instant.now());
+    return Commands.of(site, action, packageId, pluginId, configuration);
   }
 }

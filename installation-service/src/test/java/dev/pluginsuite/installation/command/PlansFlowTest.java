@@ -18,6 +18,7 @@ import dev.pluginsuite.api.registry.LicenseType;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
+import dev.pluginsuite.installation.testing.Commands;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Registry;
 import dev.pluginsuite.installation.testing.Registry.Draft;
@@ -26,7 +27,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,20 +169,7 @@ class PlansFlowTest {
 
   private static DeploymentCommand command(
       String site, DeploymentType action, UUID packageId, String pluginId) {
-    return new DeploymentCommand(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        site,
-        action,
-        packageId,
-        pluginId,
-        Map.of(),
-        true,
-        "it@example.com",
-        null,
-        false,
-        null,
-        Instant.now());
+    return Commands.of(site, action, packageId, pluginId, Map.of());
   }
 
   /** How it is answered first. */

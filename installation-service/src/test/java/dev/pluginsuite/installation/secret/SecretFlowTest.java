@@ -20,6 +20,7 @@ import dev.pluginsuite.api.manifest.ConfigurationProperty;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.installation.testing.Agent;
+import dev.pluginsuite.installation.testing.Commands;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.LogCapture;
 import dev.pluginsuite.installation.testing.Registry;
@@ -262,19 +263,11 @@ class SecretFlowTest {
   }
 
   private static DeploymentCommand command(String site, UUID packageId) {
-    return new DeploymentCommand(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
+    return Commands.of(
         site,
         DeploymentType.INSTALL,
         packageId,
         "secret-deployed",
-        Map.of("password", "deployed-secret"),
-        true,
-        "it@example.com",
-        null,
-        false,
-        null,
-        Instant.now());
+        Map.of("password", "deployed-secret"));
   }
 }
