@@ -49,7 +49,7 @@ clean() {
   exit "$code"
 }
 
-# until SECONDS WHAT COMMAND...: again and again, at most so long.
+# within SECONDS WHAT COMMAND...: again and again, at most so long.
 within() {
   local limit=$((SECONDS + $1)) what=$2
   shift 2
@@ -62,7 +62,7 @@ within() {
 build() {
   local image=$1
   shift
-  timeout 900 docker build --quiet -t "plugin-suite/$image:0.1.0" "$@" >"$work/build" 2>&1 || fail "$image: $(tail -n 30 "$work/build")"
+  timeout 900 docker build --progress plain -t "plugin-suite/$image:0.1.0" "$@" >"$work/build" 2>&1 || fail "$image: $(tail -n 30 "$work/build")"
   say "built $image"
 }
 

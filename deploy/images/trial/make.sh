@@ -3,7 +3,7 @@
 # Stand-ins: the same servers in the same versions, not the images that bear their names. Needs root, debootstrap, a JDK 25 and a build.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=${SUITE_BUILD:-$(cd "$here/../../.." && pwd)}
+root=$(cd "$here/../../.." && pwd)
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 # shellcheck source=deploy/local/jdk.sh
 . "$here/../../local/jdk.sh"
@@ -21,11 +21,18 @@ modules() {
   "$1/bin/java" --list-modules | sed 's/@.*//' | grep -E "$wanted" | paste -sd , -
 }
 
+is_there() {
+  docker image inspect "plugin-suite-trial/$1" >/dev/null 2>&1
+}
+
+# What is there already stays as it is: docker rmi it to have it made again.
 image() {
+  ! is_there "$2" || return 0
   echo "== $2"
   docker build --quiet --network host -f "$here/$1.Dockerfile" -t "plugin-suite-trial/$2" "$work"
 }
 
+! { is_there jre:25 && is_there postgres:18.6 && is_there kafka:4.2.1 && is_there keycloak:26.7.3; } || exit 0
 jdk=$(jdk_for_run)
 [ "$(jdk_version "$jdk")" = 25 ] || fail "A JDK 25 is needed, not $jdk."
 brokers=$root/deploy/infra/target/classes/META-INF/kafka-broker
@@ -35,7 +42,7 @@ keycloak=$(compgen -G "$repository/org/keycloak/keycloak-quarkus-dist/26.7.3/*.t
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if ! docker image inspect plugin-suite-trial/debian:12 >/dev/null 2>&1; then
+if ! is_there debian:12; then
   echo "== debian:12"
   timeout 900 debootstrap --variant=minbase --include=ca-certificates bookworm "$work/debian" >"$work/debootstrap.log" ||
     fail "$(tail -n 5 "$work/debootstrap.log")"
