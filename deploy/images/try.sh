@@ -43,8 +43,11 @@ compose() {
 
 clean() {
   local code=$?
-  [ "$code" -eq 0 ] || compose logs --no-color --tail 40 >&2 || true
-  [ "$keep" = yes ] || compose down -v --timeout 30 >"$work/down" 2>&1 || cat "$work/down" >&2
+  if [ "$code" -ne 0 ]; then
+    compose logs --no-color >"$root/target/try.log" 2>&1 || true
+    echo "What the containers said is in $root/target/try.log" >&2
+  fi
+  [ "$keep" = yes ] || compose down -v >"$work/down" 2>&1 || cat "$work/down" >&2
   rm -rf "$work" "$headers"
   exit "$code"
 }
@@ -162,6 +165,7 @@ mpk=$root/deploy/samples/target/mpk/supplier-db-2.1.0.mpk
 [ -f "$mpk" ] && [ -d "$root/health-service/target/quarkus-app" ] || fail 'Nothing is built: mvn package -DskipTests first.'
 docker compose version >/dev/null || fail 'Docker has no Compose plugin.'
 docker buildx version >/dev/null || fail 'Docker has no BuildKit (buildx plugin).'
+mkdir -p "$root/target"
 trap clean EXIT
 trap 'exit 130' INT TERM
 
@@ -184,7 +188,7 @@ say 'site-1 is registered, and may enrol'
 check_state
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}} {{.CPUPerc}}'
 
-compose down --timeout 30 >"$work/down" 2>&1 || fail "down: $(cat "$work/down")"
+compose down >"$work/down" 2>&1 || fail "down: $(cat "$work/down")"
 start 'up again'
 check_state
 say 'package and site are as they were'
