@@ -195,4 +195,4 @@ say 'package and site are as they were'
 for service in $services; do
   check_stop "$service"
 done
-say done
+say 'all is as it should be'
