@@ -1,0 +1,198 @@
+#!/usr/bin/env bash
+# Builds the images, runs the suite from deploy/compose with them, takes a package from upload to approval through the gateway, stops all,
+# starts it again and looks whether it is as it was. Ends with 1 at the first thing that is not so. Takes what it made away again, but not the images.
+# usage, after mvn package: try.sh [--stand-ins] [--keep]
+#   --stand-ins  no registry is at hand: base and servers are those that trial/make.sh makes
+#   --keep       leave the suite running
+#   BASE=…       another JRE 25 than eclipse-temurin:25-jre
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+base=${BASE:-eclipse-temurin:25-jre}
+keycloak_base=${KEYCLOAK_BASE:-keycloak/keycloak:26.7.3}
+services='registry-service validation-service installation-service deployment-service health-service'
+files=(-f "$root/deploy/compose/compose.yaml")
+keep=no
+for option in "$@"; do
+  case $option in
+    --stand-ins)
+      files+=(-f "$here/trial/compose.yaml")
+      base=plugin-suite-trial/jre:25
+      keycloak_base=plugin-suite-trial/keycloak:26.7.3
+      ;;
+    --keep) keep=yes ;;
+    *) sed -n 's/^# \{0,1\}//p' "$0" | sed -n 2,6p >&2 && exit 2 ;;
+  esac
+done
+
+export SUITE_URL=http://127.0.0.1:3000
+export SUITE_TOKEN=none
+# shellcheck source=deploy/runbooks/suite.sh
+. "$root/deploy/runbooks/suite.sh"
+packages=/admin/plugin-registry/packages
+work=$(mktemp -d)
+
+say() {
+  printf '%4d s  %s\n' "$SECONDS" "$*"
+}
+
+# A project of its own: what runs from the same file under its own name is left alone.
+compose() {
+  timeout 900 docker compose -p plugin-suite-try "${files[@]}" "$@"
+}
+
+clean() {
+  local code=$?
+  if [ "$code" -ne 0 ]; then
+    compose logs --no-color >"$root/target/try.log" 2>&1 || true
+    echo "What the containers said is in $root/target/try.log" >&2
+  fi
+  [ "$keep" = yes ] || compose down -v >"$work/down" 2>&1 || cat "$work/down" >&2
+  rm -rf "$work" "$headers"
+  exit "$code"
+}
+
+# within SECONDS WHAT COMMAND...: again and again, at most so long.
+within() {
+  local limit=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@"; do
+    [ "$SECONDS" -lt "$limit" ] || fail "Not within its time: $what"
+    sleep 1
+  done
+}
+
+build() {
+  local image=$1
+  shift
+  timeout 900 docker build --progress plain -t "plugin-suite/$image:0.1.0" "$@" >"$work/build" 2>&1 || fail "$image: $(tail -n 30 "$work/build")"
+  say "built $image"
+}
+
+# log_in USER: everything after it is asked as that user.
+log_in() {
+  local answer
+  answer=$(curl --silent --show-error --fail --max-time 20 "http://localhost:18080/auth/realms/plugin-suite/protocol/openid-connect/token" \
+    -d grant_type=password -d client_id=suite-cli -d "username=$1" -d "password=demo-$1") || return 1
+  SUITE_TOKEN=$(text access_token <<<"$answer")
+  export SUITE_TOKEN
+}
+
+# Whether the gateway has an answer of each service: 404 would be the gateway's own, 5xx its word that nobody is there.
+answers() {
+  local path
+  for path in registry/audit validation/audit plugins/installed plugin-registry/deployments plugin-registry/health; do
+    curl --silent --output "$work/answer" --max-time 10 --fail --config <(printf 'header = "Authorization: Bearer %s"\n' "$SUITE_TOKEN") \
+      "$SUITE_URL/api/v1/admin/$path?limit=1" || return 1
+  done
+}
+
+start() {
+  compose up --detach >"$work/up" 2>&1 || fail "up: $(tail -n 20 "$work/up")"
+  within 120 'a token' log_in it
+  within 120 'an answer of every service' answers
+  say "$1"
+}
+
+# Seconds from the start of the container to the line with which a service says that it listens.
+started_in() {
+  local began ready
+  began=$(docker inspect --format '{{.State.StartedAt}}' "$1")
+  ready=$(docker logs --timestamps --since "$began" "$1" 2>&1 | grep -m 1 'Listening on' | cut -d ' ' -f 1)
+  awk -v a="$(date -d "$began" +%s.%N)" -v b="$(date -d "$ready" +%s.%N)" 'BEGIN { printf "%.1f s", b - a }'
+}
+
+# User 1000, nothing to write to but its volumes, no rights, and the class cache really mapped.
+check_container() {
+  local id uid
+  id=$(compose ps --quiet "$1")
+  uid=$(docker exec "$id" stat -c %u:%g /proc/1)
+  [ "$uid" = 1000:1000 ] || fail "$1 runs as $uid"
+  ! docker exec "$id" touch /app/x 2>/dev/null || fail "$1 can write to its root"
+  docker exec "$id" grep -q 'CapEff:[[:space:]]*0*$' /proc/1/status || fail "$1 has capabilities"
+  [ "$1" = gateway ] || docker exec "$id" grep -q /app/service.aot /proc/1/maps || fail "$1 runs without its class cache"
+  [ "$1" = gateway ] || say "$1 listens after $(started_in "$id"), as 1000:1000, on a read-only root, with its class cache"
+}
+
+upload() {
+  curl --silent --show-error --fail --max-time 60 --config <(printf 'header = "Authorization: Bearer %s"\n' "$SUITE_TOKEN") \
+    --header 'Content-Type: application/octet-stream' --data-binary "@$1" "$SUITE_URL/api/v1/admin/plugin-registry/uploads"
+}
+
+is_validated() {
+  local seen
+  seen=$(call GET "$packages/$1")
+  [ "$(text validation <<<"$seen") $(text status <<<"$seen")" = 'PASSED PENDING_REVIEW' ]
+}
+
+take_a_package() {
+  local mpk=$1 id_version answer body
+  id_version=$(basename "$mpk" .mpk)
+  log_in it
+  call POST /admin/plugin-registry/registries '{"id":"enterprise","type":"ENTERPRISE","name":"Approved","enterpriseId":"demo-group"}' >/dev/null
+  log_in dev
+  answer=$(upload "$mpk")
+  body=$(printf '{"registryId":"enterprise","pluginId":"%s","version":"%s","packageUrl":"%s","checksum":"%s","manifest":%s}' \
+    "${id_version%-*}" "${id_version##*-}" "$(text packageUrl <<<"$answer")" "$(text checksum <<<"$answer")" \
+    "$(tar -xzOf "$mpk" manifest.json)")
+  package=$(call POST "$packages" "$body" | text id)
+  within 60 "$id_version is validated" is_validated "$package"
+  log_in it
+  call GET "$packages/$package" >/dev/null
+  call PUT "$packages/$package/approve" '{"reason":"Tried"}' "If-Match: $(etag)" >/dev/null
+  say "$id_version was uploaded, submitted, validated and approved"
+}
+
+# What was done is there, the bytes too.
+check_state() {
+  [ "$(call GET "$packages/$package" | text status)" = APPROVED ] || fail "The package is not approved any more."
+  "$root/deploy/runbooks/check.sh" "$package" >/dev/null || fail 'The package is not what its digest says.'
+  [ "$(call GET /admin/plugin-registry/sites/site-1 | text status)" = ACTIVE ] || fail 'site-1 is not active any more.'
+}
+
+# A stop is in order if the JVM ends by itself on SIGTERM (143) after Quarkus has said so, before Compose would kill it (137).
+check_stop() {
+  local id began=$SECONDS code
+  id=$(compose ps --quiet "$1")
+  compose stop "$1" >/dev/null 2>&1
+  code=$(docker inspect --format '{{.State.ExitCode}}' "$id")
+  [ "$code" = 143 ] || fail "$1 ended with $code"
+  docker logs --tail 20 "$id" 2>&1 | grep -q ' stopped in ' || fail "$1 did not say that it stopped."
+  say "$1 stopped in order within $((SECONDS - began)) s"
+}
+
+mpk=$root/deploy/samples/target/mpk/supplier-db-2.1.0.mpk
+[ -f "$mpk" ] && [ -d "$root/health-service/target/quarkus-app" ] || fail 'Nothing is built: mvn package -DskipTests first.'
+docker compose version >/dev/null || fail 'Docker has no Compose plugin.'
+docker buildx version >/dev/null || fail 'Docker has no BuildKit (buildx plugin).'
+mkdir -p "$root/target"
+trap clean EXIT
+trap 'exit 130' INT TERM
+
+cd "$root"
+[ "$base" != plugin-suite-trial/jre:25 ] || "$here/trial/make.sh"
+for service in $services; do
+  build "$service" -f "$here/Dockerfile" --build-arg "BASE=$base" --build-arg "SERVICE=$service" .
+done
+build tools -f "$here/tools.Dockerfile" --build-arg "BASE=$base" .
+build keycloak -f "$here/keycloak.Dockerfile" --build-arg "BASE=$keycloak_base" "$here"
+docker images --format '{{.Repository}} {{.Size}}' --filter 'reference=plugin-suite/*:0.1.0'
+
+start 'up: every service answers through the gateway'
+for service in $services gateway; do
+  check_container "$service"
+done
+take_a_package "$mpk"
+"$root/deploy/runbooks/add-site.sh" site-1 'Site 1' demo-group 9.1.0 1.0.0 >/dev/null
+say 'site-1 is registered, and may enrol'
+check_state
+docker stats --no-stream --format '{{.Name}} {{.MemUsage}} {{.CPUPerc}}'
+
+compose down >"$work/down" 2>&1 || fail "down: $(cat "$work/down")"
+start 'up again'
+check_state
+say 'package and site are as they were'
+for service in $services; do
+  check_stop "$service"
+done
+say 'all is as it should be'
