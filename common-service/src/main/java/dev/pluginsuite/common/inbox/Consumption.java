@@ -12,8 +12,10 @@ import dev.pluginsuite.common.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +44,7 @@ public class Consumption {
   private final MeterRegistry metrics;
   private final Vertx vertx;
   private final Traces traces;
+  private final KafkaConnector connector;
   private final String service;
 
   Consumption(
@@ -49,6 +53,7 @@ public class Consumption {
       MeterRegistry metrics,
       Vertx vertx,
       Traces traces,
+      @Connector(KafkaConnector.CONNECTOR_NAME) KafkaConnector connector,
       @ConfigProperty(name = "suite.service") String service) {
     // A newer producer may say more than this release knows.
     this.json =
@@ -59,6 +64,7 @@ public class Consumption {
     this.metrics = metrics;
     this.vertx = vertx;
     this.traces = traces;
+    this.connector = connector;
     this.service = service;
   }
 
@@ -70,6 +76,14 @@ public class Consumption {
         retries(topic.topicName());
       }
     }
+  }
+
+  /**
+   * Consumers leave while there is still a database to finish with what they hold. By itself the
+   * connector comes after it, and keeps its partitions from the other replicas until it gives up.
+   */
+  void stop(@Observes ShutdownEvent event) {
+    connector.terminate(event);
   }
 
   private Counter deadLetters(String topic) {

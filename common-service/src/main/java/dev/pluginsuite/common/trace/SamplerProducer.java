@@ -9,8 +9,12 @@ class SamplerProducer {
   @Produces
   @Singleton
   Sampler sampler(TracesConfig config) {
-    return config.collector().isPresent()
-        ? Sampler.parentBased(Sampler.traceIdRatioBased(config.share()))
-        : Sampler.alwaysOff();
+    if (config.collector().isEmpty()) {
+      return Sampler.alwaysOff();
+    }
+    var asked = new BoundedSampler(config.asked(), () -> System.nanoTime() / 1_000_000_000);
+    return Sampler.parentBasedBuilder(Sampler.traceIdRatioBased(config.share()))
+        .setRemoteParentSampled(asked)
+        .build();
   }
 }

@@ -14,4 +14,8 @@ interface TracesConfig {
   /** The share that is recorded of what begins here; whoever calls decides about the rest. */
   @WithDefault("0")
   double share();
+
+  /** How much a process records in a second, at most, because whoever calls wants it. */
+  @WithDefault("100")
+  int asked();
 }
