@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.not;
 import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteStatus;
+import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import dev.pluginsuite.deployment.rollout.SecondEngine;
 import io.quarkus.test.common.TestResourceScope;
@@ -183,6 +184,118 @@ class JoinFlowTest {
     soon().until(() -> read(id).path("data.waves[0].status"), "SOAKING"::equals);
     decide(id, "promote");
     awaitStatus(id, "COMPLETED");
+  }
+
+  /** Whoever comes is seen by the older deployment before the witness takes them in. */
+  @Test
+  void nobody_joins_what_has_ended_when_it_is_tried_again() {
+    var only = site();
+    var id = open(Map.of());
+    answer(id, only, Kind.FAILED);
+    awaitStatus(id, "FAILED");
+    var witness = open(CANARY);
+
+    decide(id, "retry");
+    site();
+    awaitSites(witness, 2);
+
+    read(id)
+        .then()
+        .body("data.status", equalTo("IN_PROGRESS"))
+        .body("data.targetCount", equalTo(1));
+    decide(id, "cancel");
+    decide(witness, "cancel");
+  }
+
+  @Test
+  void nobody_joins_while_the_package_cannot_be_installed() {
+    site();
+    var plugin = "late-" + line;
+    var body = selecting(CANARY);
+    var packageId = World.released(plugin, PackageStatus.APPROVED);
+    body.put("packageId", packageId);
+    body.put("lateJoiners", true);
+    World.awaitConsumed(Topic.PACKAGES);
+    var id = World.deploy(body);
+    World.say(packageId, plugin, PackageStatus.DEPRECATED, 2);
+    World.awaitConsumed(Topic.PACKAGES);
+    var witness = open(CANARY);
+
+    site();
+    awaitSites(witness, 2);
+
+    read(id).then().body("data.targetCount", equalTo(1));
+    World.say(packageId, plugin, PackageStatus.APPROVED, 3);
+    awaitSites(id, 2);
+    decide(id, "cancel");
+    decide(witness, "cancel");
+  }
+
+  @Test
+  void going_back_does_not_wait_for_a_turn_that_has_not_come() {
+    site();
+    site();
+    var plugin = "back-" + line;
+    var body = selecting(CANARY);
+    body.put("packageId", World.released(plugin, PackageStatus.APPROVED));
+    body.put("lateJoiners", true);
+    World.awaitConsumed(Topic.PACKAGES);
+    var older = World.deploy(body);
+    var site = World.site();
+    var fix = World.released(plugin, PackageStatus.APPROVED);
+    World.awaitConsumed(Topic.SITES);
+    World.awaitConsumed(Topic.PACKAGES);
+    var id = World.deploy(World.install(fix, List.of(site)));
+    World.labels(site, 2, Map.of("line", line));
+    World.awaitConsumed(Topic.SITES);
+    answer(id, site, Kind.SUCCEEDED);
+    awaitStatus(id, "COMPLETED");
+    awaitSites(older, 3);
+
+    decide(id, "rollback");
+
+    var back = UUID.fromString(read(id).path("data.rollbackId"));
+    answer(back, site, Kind.SUCCEEDED);
+    awaitStatus(id, "ROLLED_BACK");
+    decide(older, "cancel");
+  }
+
+  @Test
+  void a_site_that_is_closed_before_its_turn_is_no_failure() {
+    var first = site();
+    var id = open(CANARY);
+    var gone = site();
+    awaitSites(id, 2);
+    answer(id, first, Kind.SUCCEEDED);
+
+    World.tell(World.refusal(id, gone, "/problems/site-not-active"));
+
+    awaitStatus(id, "COMPLETED");
+    read(id).then().body("data.skippedCount", equalTo(1)).body("data.failureCount", equalTo(0));
+  }
+
+  @Test
+  void who_may_join_is_part_of_the_plan() {
+    World.site(SiteStatus.ACTIVE, Map.of("line", line, "shift", "night"));
+    var body = selecting(CANARY);
+    body.put("dryRun", true);
+    var narrow = new HashMap<>(body);
+    narrow.put("siteSelector", Map.of("labels", Map.of("line", line, "shift", "night")));
+    assertThat(planned(narrow)).isEqualTo(planned(body));
+
+    body.put("lateJoiners", true);
+    narrow.put("lateJoiners", true);
+
+    assertThat(planned(narrow)).isNotEqualTo(planned(body));
+  }
+
+  private static String planned(Map<String, Object> body) {
+    return it().body(body)
+        .post(World.DEPLOY)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("data.planHash");
   }
 
   @Test

@@ -17,18 +17,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.pluginsuite.api.deployment.CommandOutcome;
 import dev.pluginsuite.api.deployment.CommandOutcome.Kind;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.health.HealthStatus;
 import dev.pluginsuite.api.installation.SiteStatus;
-import dev.pluginsuite.api.rest.ProblemDetail;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,7 +219,7 @@ class WaveFlowTest {
     decide(id, "rollback", Map.of()).then().statusCode(200);
     var back = UUID.fromString(read(id).path("data.rollbackId"));
     answer(back, sites.get(0), Kind.SUCCEEDED);
-    World.tell(refusal(back, sites.get(1), "/problems/changed-since"));
+    World.tell(World.refusal(back, sites.get(1), "/problems/changed-since"));
 
     awaitStatus(id, "ROLLED_BACK");
     read(back)
@@ -230,19 +227,6 @@ class WaveFlowTest {
         .body("data.targets.status", contains("SUCCEEDED", "SKIPPED"))
         .body("data.skippedCount", equalTo(1))
         .body("data.targets.problem.type", hasItem("/problems/changed-since"));
-  }
-
-  private static CommandOutcome refusal(UUID deployment, String site, String type) {
-    return new CommandOutcome(
-        UUID.randomUUID(),
-        commandOf(deployment, site),
-        deployment,
-        site,
-        Kind.REFUSED,
-        null,
-        null,
-        new ProblemDetail(type, "Changed", 409, "Somebody was here.", null, null),
-        Instant.now());
   }
 
   @Test

@@ -222,6 +222,19 @@ final class World {
         Instant.now());
   }
 
+  static CommandOutcome refusal(UUID deployment, String site, String type) {
+    return new CommandOutcome(
+        UUID.randomUUID(),
+        commandOf(deployment, site),
+        deployment,
+        site,
+        Kind.REFUSED,
+        null,
+        null,
+        new ProblemDetail(type, "Changed", 409, "Somebody was here.", null, null),
+        Instant.now());
+  }
+
   private static @Nullable ProblemDetail problem() {
     return new ProblemDetail(
         "/problems/dependency-missing", "Missing", 409, "Needs b.", null, null);

@@ -79,6 +79,10 @@ class Deployment {
   @Column(name = "late_joiners", updatable = false)
   boolean lateJoiners;
 
+  /** Since it ended or was stopped, even if what failed is tried again. */
+  @Column(name = "closed_to_joiners")
+  boolean closedToJoiners;
+
   /** The wave whose sites are asked now, and those before it. */
   int wave = 1;
 
@@ -154,7 +158,7 @@ class Deployment {
 
   /** Because of what it was made: its sites are asked in the same trace, whenever that is. */
   @Column(updatable = false)
-  @Nullable String traceparent = TraceContext.current().traceparent();
+  @Nullable String traceparent;
 
   @Column(name = "created_at")
   Instant createdAt;
@@ -198,6 +202,7 @@ class Deployment {
     this.planHash = planHash;
     this.createdBy = by.actor().name();
     this.createdByPrincipal = by.principal();
+    this.traceparent = TraceContext.current().traceparent();
     this.createdAt = now;
     this.announcedAt = now;
   }
@@ -221,6 +226,7 @@ class Deployment {
     this.reason = why.reason();
     this.changeReference = why.changeReference();
     this.createdBy = by;
+    this.traceparent = TraceContext.current().traceparent();
     this.createdAt = now;
     this.announcedAt = now;
   }
@@ -296,6 +302,7 @@ class Deployment {
   void stop(String why) {
     statusReason = why;
     withdrawing = true;
+    closedToJoiners = true;
     revision++;
   }
 
@@ -360,6 +367,7 @@ class Deployment {
 
   /** Ends as its sites did. */
   void settle(Instant now) {
+    closedToJoiners = true;
     if (failureCount == 0) {
       become(cancelledCount == 0 ? COMPLETED : CANCELLED);
     } else {

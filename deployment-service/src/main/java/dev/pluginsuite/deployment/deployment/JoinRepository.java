@@ -14,10 +14,14 @@ class JoinRepository {
   /** Of a deployment {@code d} and a site {@code k} that was not looked at as it is now. */
   private static final String JOINS =
       """
-      d.late_joiners and d.status in ('IN_PROGRESS', 'PAUSED') and not d.withdrawing and d.target_count < %d
+      d.late_joiners and not d.closed_to_joiners and d.status in ('IN_PROGRESS', 'PAUSED') and not d.withdrawing and d.target_count < %d
+        and (d.deployment_type not in ('INSTALL', 'UPGRADE') or exists (
+          select 1 from known_packages p where p.package_id = d.package_id and p.status = 'APPROVED'))
         and k.status = 'ACTIVE' and k.labels @> (d.site_selector -> 'labels')
         and not exists (
           select 1 from plugin_deployment_targets t where t.deployment_id = d.id and t.site_id = k.site_id)
+        and not exists (
+          select 1 from plugin_deployment_targets h where h.plugin_id = d.plugin_id and h.site_id = k.site_id and h.holds_site)
         and not exists (
           select 1 from plugin_deployment_not_joined n
           where n.deployment_id = d.id and n.site_id = k.site_id and n.site_revision = k.revision)"""

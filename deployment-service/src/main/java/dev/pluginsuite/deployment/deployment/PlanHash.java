@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.pluginsuite.api.deployment.DeploymentType;
 import dev.pluginsuite.api.registry.PackageStatus;
 import dev.pluginsuite.deployment.deployment.Admission.Admitted;
+import dev.pluginsuite.deployment.known.SiteSelector;
 import dev.pluginsuite.deployment.strategy.Strategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether what is done is what somebody has seen before: the same to the same sites. */
 @ApplicationScoped
@@ -35,7 +37,7 @@ class PlanHash {
       boolean activate,
       Strategy strategy,
       boolean ignoreWindows,
-      boolean lateJoiners,
+      @Nullable SiteSelector lateJoiners,
       List<String> siteIds) {}
 
   String of(DeploymentRequest request, Admitted admitted) {
@@ -48,7 +50,7 @@ class PlanHash {
             request.activateOrDefault(),
             request.strategyOrNone(),
             request.isIgnoringWindows(),
-            request.isForLateJoiners(),
+            request.isForLateJoiners() ? request.siteSelector() : null,
             admitted.siteIds()));
   }
 

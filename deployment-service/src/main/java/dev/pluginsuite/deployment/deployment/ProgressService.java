@@ -182,7 +182,12 @@ public class ProgressService {
         .chain(id -> id == null ? Uni.createFrom().item(false) : endSoak(id).replaceWith(true));
   }
 
+  /** Somebody else may have ended it before the lock was had. */
   private Uni<Void> endSoak(UUID id) {
+    return waves.isSoaked(id).chain(it -> it ? soaked(id) : nothing());
+  }
+
+  private Uni<Void> soaked(UUID id) {
     return gates
         .missSigns(id)
         .chain(() -> deployments.lock(id))

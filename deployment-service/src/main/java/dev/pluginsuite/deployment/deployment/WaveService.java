@@ -34,6 +34,9 @@ public class WaveService {
           + SOAKED
           + "and (?1 or d.strategy -> 'healthGate' is null) order by d.id limit 1 for update of d skip locked";
 
+  /** Parameter: a deployment whose row is locked; only what was read after that is still so. */
+  private static final String IS_SOAKED = "select 1 " + SOAKED + "and d.id = ?1";
+
   private static final String TIME = "select cast(extract(epoch from now()) * 1000 as bigint)";
 
   @WithTransaction
@@ -76,6 +79,19 @@ public class WaveService {
   public Uni<Boolean> hasGatedSoaked() {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(GATED_SOAKED, Integer.class).getResultList())
+        .map(rows -> !rows.isEmpty());
+  }
+
+  /** Whether it still is one that {@link #nextSoaked} has found, and locked. */
+  @WithTransaction
+  Uni<Boolean> isSoaked(UUID deployment) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(IS_SOAKED, Integer.class)
+                    .setParameter(1, deployment)
+                    .getResultList())
         .map(rows -> !rows.isEmpty());
   }
 

@@ -37,7 +37,7 @@ final class TargetMoves {
   static final String START =
       """
       with deployment as (
-        select wave, ignores_windows, cast(strategy ->> 'maxParallel' as integer) as parallel,
+        select wave, rollback_of, ignores_windows, cast(strategy ->> 'maxParallel' as integer) as parallel,
           coalesce(extract(epoch from cast(strategy ->> 'targetTimeout' as interval)), cast(?4 as double precision)) as patience,
           (select count(*) from plugin_deployment_targets where deployment_id = ?1 and status = 'RUNNING') as running
         from plugin_deployments where id = ?1),
@@ -49,9 +49,10 @@ final class TargetMoves {
           and (t.holds_site or not exists (
             select 1 from plugin_deployment_targets o
             where o.plugin_id = t.plugin_id and o.site_id = t.site_id and o.holds_site))
-          and (t.holds_site or not exists (
+          and (t.holds_site or (select rollback_of from deployment) is not null or not exists (
             select 1 from plugin_deployment_targets o join plugin_deployments od on od.id = o.deployment_id
             where o.plugin_id = t.plugin_id and o.site_id = t.site_id and o.status = 'PENDING'
+              and o.wave <= od.wave and (o.not_before is null or o.not_before <= now())
               and od.status = 'IN_PROGRESS' and o.deployment_id < t.deployment_id
               and (od.ignores_windows or %2$s)))
         order by t.wave, t.site_id

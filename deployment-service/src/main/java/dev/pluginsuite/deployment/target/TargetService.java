@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class TargetService {
   /** Types of problems with which a site says that it has nothing to do. */
   private static final Set<String> NOTHING_TO_DO =
-      Set.of("/problems/no-earlier-version", "/problems/changed-since");
+      Set.of(
+          "/problems/no-earlier-version", "/problems/changed-since", "/problems/site-not-active");
 
   /** With which it says that the command came when its window had closed. */
   private static final String TOO_LATE = "/problems/window-closed";
