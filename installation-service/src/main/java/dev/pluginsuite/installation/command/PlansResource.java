@@ -1,5 +1,6 @@
 package dev.pluginsuite.installation.command;
 
+import dev.pluginsuite.api.deployment.DeploymentCommand;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.api.rest.ListAnswer;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a deployment would do, site by site. Changes nothing. */
 @Path("/admin/plugins/plans")
@@ -72,17 +74,22 @@ class PlansResource {
 
   private Uni<Page<SitePlan>> plans(
       PlansRequest asked, PackageState wanted, String by, PageRequest page) {
+    var caughtUp = new AtomicBoolean();
     return OutlookService.each(
         Page.of(asked.after(page.after()), page.limit),
-        siteId -> plan(asked, siteId, wanted.pluginId(), by),
+        siteId -> plan(asked.command(siteId, wanted.pluginId(), by, clock.instant()), caughtUp),
         LONGEST);
   }
 
-  private Uni<SitePlan> plan(PlansRequest asked, String siteId, String pluginId, String by) {
-    var command = asked.command(siteId, pluginId, by, clock.instant());
-    return catchUp
-        .on(DECIDED_ON, () -> rehearsals.rehearse(command))
+  /**
+   * @param caughtUp whether everything was heard that there was when they were asked for
+   */
+  private Uni<SitePlan> plan(DeploymentCommand command, AtomicBoolean caughtUp) {
+    return rehearsals
+        .rehearse(command)
+        .onFailure(it -> it instanceof Problem && !caughtUp.getAndSet(true))
+        .recoverWithUni(() -> catchUp.on(DECIDED_ON, () -> rehearsals.rehearse(command)))
         .onFailure(Problem.class)
-        .recoverWithItem(it -> SitePlan.refused(siteId, it));
+        .recoverWithItem(it -> SitePlan.refused(command.siteId(), it));
   }
 }

@@ -47,6 +47,7 @@ public class Credentials {
         .item(siteId)
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(it -> topics.setPassword(it, EnrolmentToken.newSecret()))
+        .invoke(clients::make)
         .invoke(clients::newSecret)
         .emitOn(CallerContext.of(vertx))
         .replaceWithVoid();
@@ -63,7 +64,10 @@ public class Credentials {
         .replaceWithVoid();
   }
 
+  /** What Kafka or Keycloak has lost since the site was provisioned is made again. */
   private EnrolmentGrant grant(String siteId) {
+    topics.make(siteId);
+    clients.make(siteId);
     var password = EnrolmentToken.newSecret();
     topics.setPassword(siteId, password);
     var kafka = new HashMap<>(config.kafka());

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LockPlan(List<Step> steps, Arrangement arrangement, Set<UUID> fresh, List<Claim> claims) {
 
+  static final LockPlan NONE =
+      new LockPlan(List.of(), new Arrangement(List.of()), Set.of(), List.of());
+
   /** What becomes of a plugin. */
   enum Action {
     INSTALL,

@@ -89,11 +89,18 @@ class LockResource {
 
   /** Also for who asks again with the same key: told once, it is not told again. */
   private static Uni<RestResponse<Answer<LockPlanView>>> nothing(Applied it) {
-    var message =
-        it.isNothing()
-            ? "%s is to have all of it already".formatted(it.order().siteId())
-            : "This was applied before; the steps are what %s lacks".formatted(it.order().siteId());
-    return Uni.createFrom().item(answer(Status.OK, it, message));
+    return Uni.createFrom().item(answer(Status.OK, it, said(it)));
+  }
+
+  private static String said(Applied it) {
+    var siteId = it.order().siteId();
+    if (it.hindrance() != null) {
+      return "This was applied before; now %s could not be given it: %s"
+          .formatted(siteId, it.hindrance());
+    }
+    return it.isNothing()
+        ? "%s is to have all of it already".formatted(siteId)
+        : "This was applied before; the steps are what %s lacks".formatted(siteId);
   }
 
   private Uni<RestResponse<Answer<LockPlanView>>> outcome(Applied it, @Nullable String prefer) {

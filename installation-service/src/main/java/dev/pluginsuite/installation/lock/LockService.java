@@ -7,6 +7,7 @@ import dev.pluginsuite.api.registry.PackageState;
 import dev.pluginsuite.common.audit.Audit;
 import dev.pluginsuite.common.audit.Deed;
 import dev.pluginsuite.common.idempotency.Idempotency;
+import dev.pluginsuite.common.problem.Problem;
 import dev.pluginsuite.installation.InstallationProblem;
 import dev.pluginsuite.installation.installation.InstallationView;
 import dev.pluginsuite.installation.installation.SiteChangeService;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes locks of sites, and gives sites exactly what a lock holds: in one plan, or not at all. */
 @ApplicationScoped
@@ -82,10 +84,22 @@ class LockService {
    *
    * @param licences which licence is used for each package that needs one
    * @param changed the installations that the site has to report on
+   * @param hindrance of what was applied before: why the site could not be given it now
    */
-  record Applied(LockOrder order, LockPlan plan, List<SeatOutlook> licences, List<UUID> changed) {
+  record Applied(
+      LockOrder order,
+      LockPlan plan,
+      List<SeatOutlook> licences,
+      List<UUID> changed,
+      @Nullable String hindrance) {
+    /** Whoever asks again gets an answer, whatever has become of its packages or of the site. */
+    static Applied before(LockOrder order, Throwable refusal) {
+      return new Applied(order, LockPlan.NONE, List.of(), List.of(), refusal.getMessage());
+    }
+
     Applied changing(List<InstallationView> all) {
-      return new Applied(order, plan, licences, all.stream().map(InstallationView::id).toList());
+      var ids = all.stream().map(InstallationView::id).toList();
+      return new Applied(order, plan, licences, ids, null);
     }
 
     boolean isNothing() {
@@ -111,7 +125,13 @@ class LockService {
         order.decision().request(),
         () -> applyOnce(order),
         it -> it.order().siteId(),
-        ignored -> preview(order));
+        ignored -> again(order));
+  }
+
+  private Uni<Applied> again(LockOrder order) {
+    return preview(order)
+        .onFailure(Problem.class)
+        .recoverWithItem(refusal -> Applied.before(order, refusal));
   }
 
   private Uni<Applied> applyOnce(LockOrder order) {
@@ -197,7 +217,7 @@ class LockService {
             all ->
                 all.stream().filter(it -> it.code() != null).forEach(it -> obstacles.add(of(it))))
         .invoke(() -> requireNone(obstacles, site))
-        .map(licences -> new Applied(site.order(), plan, licences, List.of()));
+        .map(licences -> new Applied(site.order(), plan, licences, List.of(), null));
   }
 
   private static Obstacle of(SeatOutlook it) {

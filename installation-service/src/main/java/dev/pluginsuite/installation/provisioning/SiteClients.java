@@ -25,7 +25,7 @@ public class SiteClients {
   }
 
   /** Makes what is missing; may be done again. */
-  void make(String siteId) {
+  public void make(String siteId) {
     keycloak.post("/clients", client(siteId), Set.of(CREATED, EXISTS));
     var account =
         keycloak.get("/clients/%s/service-account-user".formatted(keyOf(siteId))).path("id");

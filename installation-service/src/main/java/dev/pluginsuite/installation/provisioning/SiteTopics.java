@@ -59,7 +59,7 @@ public class SiteTopics {
   }
 
   /** Makes what is missing; may be done again. */
-  void make(String siteId) {
+  public void make(String siteId) {
     var topic =
         new NewTopic(
                 Topic.desiredStateOf(siteId),

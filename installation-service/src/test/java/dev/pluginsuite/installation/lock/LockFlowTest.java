@@ -4,6 +4,7 @@ import static dev.pluginsuite.installation.testing.Rest.SITES_PATH;
 import static dev.pluginsuite.installation.testing.Rest.act;
 import static dev.pluginsuite.installation.testing.Rest.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.api.installation.DesiredState;
 import dev.pluginsuite.api.installation.DesiredState.Action;
@@ -28,6 +30,7 @@ import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +137,36 @@ class LockFlowTest {
             "data.findAll { it.action == 'site.apply-lock' && it.subjectId == '%s' }.after"
                 .formatted(to),
             equalTo(List.of(lock.get("contentHash"))));
+  }
+
+  @Test
+  void who_asks_again_is_answered_whatever_became_of_its_packages() {
+    var draft = Draft.of(lib, "1.0.0");
+    var id = Registry.approve(draft);
+    act(from, install(from, id, Map.of()), "activate").statusCode(202);
+    fromAgent.reconcile();
+    var lock = take(Tokens.auditor(), from, "");
+    var key = unique("key");
+    applyOnce(key, lock).statusCode(202);
+    toAgent.reconcile();
+    Registry.revoke(id, draft, "bad");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> apply(to, lock, Map.of("reason", "new")).statusCode(422));
+
+    applyOnce(key, lock)
+        .statusCode(200)
+        .body("message", startsWith("This was applied before; now"))
+        .body("data.steps", nullValue());
+  }
+
+  private ValidatableResponse applyOnce(String key, Map<String, Object> lock) {
+    return as(Tokens.siteAdmin(to))
+        .header("Prefer", "respond-async")
+        .header("Idempotency-Key", key)
+        .body(Map.of("lock", lock, "reason", "same"))
+        .post(SITES_PATH + "/" + to + "/lock")
+        .then();
   }
 
   @Test

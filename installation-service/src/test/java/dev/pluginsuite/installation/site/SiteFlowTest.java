@@ -16,12 +16,14 @@ import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.SiteReport;
 import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.common.testing.Tokens;
+import dev.pluginsuite.installation.provisioning.SiteTopics;
 import dev.pluginsuite.installation.testing.Agent;
 import dev.pluginsuite.installation.testing.InstallationTestResource;
 import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(InstallationTestResource.class)
 class SiteFlowTest {
   private static final String ENROLMENT = "/api/v1/sites/enrolment";
+
+  @Inject SiteTopics topics;
 
   @Test
   @Tag("REST-10")
@@ -100,6 +104,19 @@ class SiteFlowTest {
     assertThat(read(kafka, grant.path("data.topic"))).isEqualTo(1);
     assertThatThrownBy(() -> read(kafka, Topic.desiredStateOf(other)))
         .isInstanceOf(AuthorizationException.class);
+  }
+
+  @Test
+  void what_kafka_has_lost_comes_back_with_the_next_enrolment() {
+    var site = Rest.activeSite();
+    topics.remove(site);
+    var token = token(site, "k-8").statusCode(201).extract().<String>path("data.token");
+
+    var grant = enrol(site, token).statusCode(200).extract();
+
+    sayAgain(Topic.desiredStateOf("*")).statusCode(200).body("data.key", hasItem(site));
+    Map<String, String> kafka = grant.path("data.kafka");
+    assertThat(read(kafka, grant.path("data.topic"))).isEqualTo(1);
   }
 
   /** An agent that dies before it has written its credentials down asks again. */
