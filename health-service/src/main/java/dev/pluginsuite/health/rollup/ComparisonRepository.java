@@ -1,5 +1,7 @@
 package dev.pluginsuite.health.rollup;
 
+import static dev.pluginsuite.health.bulk.Columns.utc;
+
 import dev.pluginsuite.common.security.SiteScope;
 import dev.pluginsuite.health.rollup.Comparison.OneVersion;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 
 /** Adds a version's rollups up over the fleet. */
 @ApplicationScoped
@@ -42,8 +43,8 @@ class ComparisonRepository {
             .addValue(scope.all())
             .addValue(scope.asArray())
             .addValue((int) span.width().toSeconds())
-            .addValue(span.from().atOffset(ZoneOffset.UTC))
-            .addValue(span.to().atOffset(ZoneOffset.UTC));
+            .addValue(utc(span.from()))
+            .addValue(utc(span.to()));
     return pool.preparedQuery(SUMS)
         .execute(parameters)
         .map(rows -> version(version, rows.iterator().next()));

@@ -1,5 +1,8 @@
 package dev.pluginsuite.health.rollup;
 
+import static dev.pluginsuite.health.bulk.Columns.column;
+import static dev.pluginsuite.health.bulk.Columns.utc;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,10 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code health_rollups}, and what samples of it are new in {@code health_touched}. */
 @ApplicationScoped
@@ -241,15 +241,6 @@ class RollupRepository {
 
   private static <S> List<S> list(RowSet<Row> rows, Function<Row, S> read) {
     return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
-  }
-
-  private static <S, T> T[] column(
-      Collection<S> from, Function<S, @Nullable T> value, IntFunction<T[]> array) {
-    return from.stream().map(value).toArray(array);
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 
   /**

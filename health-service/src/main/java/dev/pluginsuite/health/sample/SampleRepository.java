@@ -1,5 +1,8 @@
 package dev.pluginsuite.health.sample;
 
+import static dev.pluginsuite.health.bulk.Columns.column;
+import static dev.pluginsuite.health.bulk.Columns.utc;
+
 import dev.pluginsuite.health.sample.HealthView.Window;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,11 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -139,14 +139,5 @@ class SampleRepository {
         row.getDouble(8),
         row.getDouble(9),
         row.getLong(10));
-  }
-
-  private static <T> T[] column(
-      List<Sample> samples, Function<Sample, @Nullable T> value, IntFunction<T[]> array) {
-    return samples.stream().map(value).toArray(array);
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }
