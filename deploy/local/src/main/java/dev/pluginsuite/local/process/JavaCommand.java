@@ -35,11 +35,12 @@ public final class JavaCommand {
    * @param record whether to write it, at the exit, if there is none that fits
    */
   public JavaCommand archive(Path file, boolean record) {
-    if (isAtLeast(19) && (record || Files.exists(file))) {
+    var records = record && isAtLeast(19);
+    if (records || Files.exists(file)) {
       options.add("-XX:SharedArchiveFile=" + file);
       options.add("-Xlog:cds=off");
       options.add("-Xlog:cds+dynamic=off");
-      if (record) {
+      if (records) {
         options.add("-XX:+AutoCreateSharedArchive");
       }
     }
