@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Who travels, and what earlier journeys left behind. */
 final class Preparation {
@@ -51,7 +50,9 @@ final class Preparation {
     }
     Patience.until(() -> ours(site), List::isEmpty, site.id() + " was clear");
     Patience.until(
-        () -> new Mes(site).active(), Map::isEmpty, "the MES of " + site.id() + " stopped all");
+        () -> new Mes(site).active().keySet(),
+        active -> active.stream().noneMatch(Preparation::isOurs),
+        "the MES of " + site.id() + " stopped them");
     return left.size();
   }
 

@@ -30,6 +30,12 @@ record KeyFile(Path privateFile, Path publicFile) {
         Ed25519.privateKey(Files.readString(privateFile).strip()));
   }
 
+  /** Begins with nothing: halves of two pairs never lie side by side. */
+  KeyPair makeAnew() throws IOException {
+    Files.deleteIfExists(privateFile);
+    return getOrMake();
+  }
+
   private static KeyPair generate() {
     try {
       return KeyPairGenerator.getInstance(Ed25519.ALGORITHM).generateKeyPair();

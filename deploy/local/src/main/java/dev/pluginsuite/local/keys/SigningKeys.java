@@ -13,8 +13,10 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The root key, the keys for approvals and the key set that the root signed, in one private folder,
@@ -22,6 +24,8 @@ import java.util.List;
  * stays offline; here it lies beside the others, so that a laptop can renew.
  */
 public final class SigningKeys {
+  static final String KEY_SET = "key-set.json";
+
   private static final Duration VALIDITY = Duration.ofDays(365);
   private static final Duration RENEWAL = Duration.ofDays(30);
   private static final JsonMapper JSON =
@@ -33,7 +37,7 @@ public final class SigningKeys {
   private final Path folder;
   private final Clock clock;
   private final KeyPair root;
-  private final KeyPair approval;
+  private KeyPair approval;
   private final KeyPair developer;
   private final SecretKeyFile notices;
   private final SecretKeyFile secrets;
@@ -51,12 +55,52 @@ public final class SigningKeys {
   /** Makes what is missing and renews what is about to expire. */
   public static SigningKeys in(Path folder, Clock clock) throws IOException {
     PrivateFiles.createFolder(folder);
+    requireRoot(folder);
     var keys = new SigningKeys(folder, clock);
     var current = keys.keySet();
     if (keys.isDue(current)) {
-      keys.issue(current.version() + 1);
+      keys.issue(union(keys.wanted(), current.keys()));
     }
     return keys;
+  }
+
+  /** Another root would be of no use to those who know the one that has signed. */
+  private static void requireRoot(Path folder) throws IOException {
+    var root = KeyFile.of(folder, "root");
+    if (Files.exists(folder.resolve(KEY_SET)) && !Files.exists(root.privateFile())) {
+      throw new IOException(
+          "The key set in %s was not signed by the root key, which is not there".formatted(folder));
+    }
+  }
+
+  /**
+   * A new key signs approvals from now on. Those of before stay in the key set: what they have
+   * signed stays good.
+   */
+  void rotateApproval() throws IOException {
+    var before = keySet().keys();
+    approval = KeyFile.of(folder, "approval").makeAnew();
+    issue(union(wanted(), before));
+  }
+
+  /**
+   * What this key has signed is good no more: for a key that others may have.
+   *
+   * @throws IllegalArgumentException if the key set has no such key, or it still signs
+   */
+  void retire(String keyId) throws IOException {
+    var left = new ArrayList<>(keySet().keys());
+    if (wanted().stream().anyMatch(it -> it.keyId().equals(keyId))) {
+      throw new IllegalArgumentException(keyId + " still signs: rotate first.");
+    }
+    if (!left.removeIf(it -> it.keyId().equals(keyId))) {
+      throw new IllegalArgumentException("The key set has no key " + keyId + ".");
+    }
+    issue(left);
+  }
+
+  private static List<KeySet.Key> union(List<KeySet.Key> one, List<KeySet.Key> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
   }
 
   /** PKCS #8 in base64. */
@@ -81,12 +125,17 @@ public final class SigningKeys {
 
   /** The signed key set, as the registry publishes it. */
   public Path keySetFile() {
-    return folder.resolve("key-set.json");
+    return folder.resolve(KEY_SET);
   }
 
   /** X.509 in base64: what agents pin. */
   public String rootPublicKey() {
     return base64(root.getPublic());
+  }
+
+  /** New secrets are kept under a new key; the one of before still opens what it closed. */
+  void rotateSecrets() throws IOException {
+    secrets.addFirst();
   }
 
   /** Version 0 stands for none. */
@@ -108,8 +157,9 @@ public final class SigningKeys {
         || !current.keys().containsAll(wanted());
   }
 
-  private void issue(long version) throws IOException {
-    var keySet = new KeySet(version, clock.instant().plus(VALIDITY), wanted());
+  /** The next version. */
+  private void issue(List<KeySet.Key> keys) throws IOException {
+    var keySet = new KeySet(keySet().version() + 1, clock.instant().plus(VALIDITY), keys);
     var envelope =
         Envelope.sign(
             KeySet.PAYLOAD_TYPE, JSON.writeValueAsBytes(keySet), rootKeyId(), root.getPrivate());

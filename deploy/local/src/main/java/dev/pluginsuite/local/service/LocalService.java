@@ -1,6 +1,8 @@
 package dev.pluginsuite.local.service;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** A service of the suite. */
@@ -15,6 +17,16 @@ public enum LocalService {
 
   LocalService(int usualPort) {
     this.usualPort = usualPort;
+  }
+
+  /** Of all, as their schemas and Kafka users are called. */
+  public static List<String> shortNames() {
+    return Arrays.stream(values()).map(LocalService::shortName).toList();
+  }
+
+  /** Of all, as their modules and processes are called. */
+  public static List<String> fullNames() {
+    return Arrays.stream(values()).map(LocalService::fullName).toList();
   }
 
   public int usualPort() {

@@ -9,12 +9,14 @@ import dev.pluginsuite.api.attestation.Envelope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,10 +72,69 @@ class SigningKeysTest {
   @Test
   void a_key_set_that_somebody_else_signed_is_not_taken() throws IOException {
     var keys = keysAt(NOON);
+    var other = SigningKeys.in(state.resolve("other"), Clock.fixed(NOON, ZoneOffset.UTC));
+    Files.copy(other.keySetFile(), keys.keySetFile(), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> keysAt(NOON)).hasMessageContaining("not signed by the root key");
+  }
+
+  @Test
+  void no_root_is_made_where_one_has_signed() throws IOException {
+    var pinned = keysAt(NOON).rootPublicKey();
     Files.delete(state.resolve("keys/root.key"));
 
     assertThatThrownBy(() -> keysAt(NOON)).hasMessageContaining("not signed by the root key");
-    assertThat(keys.keySetFile()).exists();
+    assertThatThrownBy(
+            () -> KeyTool.run(List.of("rotate-approval", state.resolve("keys").toString())))
+        .hasMessageContaining("There is no root.key");
+    assertThat(Files.readString(state.resolve("keys/root.pub"))).isEqualTo(pinned);
+  }
+
+  @Test
+  void what_an_earlier_key_signed_stays_good_until_it_is_retired() throws IOException {
+    var keys = keysAt(NOON);
+    var before = keys.keySet().keys().get(0).keyId();
+
+    keys.rotateApproval();
+    var renewed = keysAt(NOON.plus(Duration.ofDays(350)));
+
+    assertThat(renewed.keySet().version()).isEqualTo(3);
+    assertThat(renewed.keySet().keys().get(0).keyId()).isNotEqualTo(before);
+    assertThat(renewed.keySet().approvalKey(before)).isNotNull();
+    renewed.retire(before);
+    assertThat(renewed.keySet().approvalKey(before)).isNull();
+    assertThat(keysAt(NOON).keySet()).isEqualTo(renewed.keySet());
+  }
+
+  @Test
+  void the_key_that_signs_cannot_be_retired() throws IOException {
+    var keys = keysAt(NOON);
+    var current = keys.keySet().keys().get(0).keyId();
+
+    assertThatThrownBy(() -> keys.retire(current)).hasMessageContaining("still signs");
+    assertThatThrownBy(() -> keys.retire("unknown")).hasMessageContaining("has no key unknown");
+    assertThat(keys.keySet().version()).isOne();
+  }
+
+  @Test
+  void a_new_key_for_secrets_stands_above_the_one_of_before() throws IOException {
+    var keys = keysAt(NOON);
+    var before = Files.readString(keys.secretsKeyFile());
+
+    KeyTool.run(List.of("rotate-secrets", state.resolve("keys").toString()));
+
+    assertThat(Files.readAllLines(keys.secretsKeyFile())).hasSize(2).last().isEqualTo(before);
+  }
+
+  @Test
+  void nothing_is_made_where_there_is_nothing_to_rotate() {
+    var folder = state.resolve("elsewhere");
+
+    assertThatThrownBy(() -> KeyTool.run(List.of("rotate-approval", folder.toString())))
+        .hasMessageContaining("There is no key-set.json");
+    assertThatThrownBy(() -> KeyTool.run(List.of("retire", folder.toString())))
+        .hasMessageContaining("retire FOLDER KEY-ID");
+    assertThat(folder).doesNotExist();
   }
 
   @Test

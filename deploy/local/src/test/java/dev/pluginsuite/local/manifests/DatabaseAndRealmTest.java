@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.local.service.LocalService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the cluster makes of the database and the realm is what laptops and tests have. */
 class DatabaseAndRealmTest {
-  private static final List<String> SERVICES =
-      List.of("registry", "validation", "installation", "deployment", "health");
+  private static final List<String> SERVICES = LocalService.shortNames();
 
   private final ManifestSet base;
 
