@@ -3,6 +3,7 @@ package dev.pluginsuite.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.api.event.Topic;
+import dev.pluginsuite.local.service.LocalService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The choreography can be seen, and what is seen is what the code does. */
 class EventTableTest {
@@ -43,8 +44,9 @@ class EventTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"registry", "validation", "installation", "deployment", "health"})
-  void a_service_listens_to_exactly_what_the_table_says(String service) {
+  @EnumSource
+  void a_service_listens_to_exactly_what_the_table_says(LocalService each) {
+    var service = each.shortName();
     var channels = channels(service);
 
     var heard =

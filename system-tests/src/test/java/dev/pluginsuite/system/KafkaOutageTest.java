@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
+import dev.pluginsuite.local.service.LocalService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +19,7 @@ class KafkaOutageTest {
   private static final int SECONDS = Integer.getInteger("outage.seconds", 10);
   private static final int DECISIONS = Integer.getInteger("outage.decisions", 4);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final List<String> SERVICES =
-      List.of(
-          "registry-service",
-          "validation-service",
-          "installation-service",
-          "deployment-service",
-          "health-service");
+  private static final List<String> SERVICES = LocalService.fullNames();
 
   private final Suite suite = Suite.running();
   private final Api centralIt = suite.as(User.CENTRAL_IT);

@@ -4,6 +4,7 @@ import static dev.pluginsuite.system.Disturbance.Moment.BEFORE_COMMIT;
 import static dev.pluginsuite.system.Disturbance.Moment.BEFORE_RELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pluginsuite.local.service.LocalService;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,7 @@ class KilledServiceTest {
             : Stream.of("registry");
     return Stream.concat(
         relays.map(service -> Arguments.of(service, BEFORE_RELAY)),
-        Stream.of("registry", "validation", "installation", "deployment", "health")
-            .map(service -> Arguments.of(service, BEFORE_COMMIT)));
+        LocalService.shortNames().stream().map(service -> Arguments.of(service, BEFORE_COMMIT)));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.pluginsuite.local.service.LocalService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Alerts and dashboards ask for what the services show; a misspelt name would never warn. */
 class MetricNamesTest {
   private static final Path FOLDER = Suite.ROOT.resolve("k8s/components/observability");
-  private static final List<String> SERVICES =
-      List.of("registry", "validation", "installation", "deployment", "health");
+  private static final List<String> SERVICES = LocalService.shortNames();
 
   /** Of Prometheus itself, and of the labels that it adds. */
   private static final Set<String> OF_PROMETHEUS = Set.of("up");

@@ -2,6 +2,7 @@ package dev.pluginsuite.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pluginsuite.local.service.LocalService;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Everything that was ever said, said again to everybody, changes nothing. */
 class ReplayTest {
-  private static final List<String> SERVICES =
-      List.of("registry", "validation", "installation", "deployment", "health");
+  private static final List<String> SERVICES = LocalService.shortNames();
   private final Suite suite = Suite.running();
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SpecificationVersion;
 import dev.pluginsuite.local.api.Answer;
+import dev.pluginsuite.local.service.LocalService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ final class RestContract {
   private final Set<String> faults = ConcurrentHashMap.newKeySet();
 
   private RestContract() {
-    for (var service : List.of("registry", "validation", "installation", "deployment", "health")) {
+    for (var service : LocalService.shortNames()) {
       var schemas =
           new StrictSchemas("openapi/" + service + ".yaml", SpecificationVersion.DRAFT_2020_12);
       schemas

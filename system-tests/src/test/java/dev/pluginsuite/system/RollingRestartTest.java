@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
+import dev.pluginsuite.local.service.LocalService;
 import dev.pluginsuite.system.site.SimulatedSites;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,13 +18,7 @@ import org.junit.jupiter.api.Test;
 class RollingRestartTest {
   private static final int ROUNDS = Integer.getInteger("restart.rounds", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final List<String> SERVICES =
-      List.of(
-          "registry-service",
-          "validation-service",
-          "installation-service",
-          "deployment-service",
-          "health-service");
+  private static final List<String> SERVICES = LocalService.fullNames();
 
   private final Suite suite = Suite.running();
 
@@ -86,10 +81,17 @@ class RollingRestartTest {
   }
 
   private static void tell(Load load, Watcher watcher) {
+    var name = Suite.FROM.equals(Suite.ROOT) ? "restart" : "upgrade";
     System.out.printf(
-        "%nrestart: Each of the five services with two processes, each process stopped and replaced %d times under load.%n"
-            + "restart: %d answers, %d of them not as always; %d plugins submitted, approved and installed, each at its site;%n"
-            + "restart: %d streams ended in order, none was cut.%n",
-        ROUNDS, load.answers(), load.failures().size(), load.installed().size(), watcher.ends());
+        "%n%1$s: Each of the five services with two processes, each process stopped and replaced %2$d times under load%3$s.%n"
+            + "%1$s: %4$d answers, %5$d of them not as always; %6$d plugins submitted, approved and installed, each at its site;%n"
+            + "%1$s: %7$d streams ended in order, none was cut.%n",
+        name,
+        ROUNDS,
+        name.equals("upgrade") ? ", the old version by the new one" : "",
+        load.answers(),
+        load.failures().size(),
+        load.installed().size(),
+        watcher.ends());
   }
 }

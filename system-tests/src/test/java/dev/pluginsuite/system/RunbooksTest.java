@@ -2,24 +2,19 @@ package dev.pluginsuite.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What an operator is told to do, done as it is written. */
 class RunbooksTest {
-  private static final Path FOLDER = Suite.ROOT.resolve("deploy/runbooks");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Suite suite = Suite.running();
   private final Consistency consistency = new Consistency(suite);
 
@@ -106,6 +101,38 @@ class RunbooksTest {
     assertThat(removed.code()).isZero();
   }
 
+  /** As in a cluster: the files change first, and whoever reads them is restarted. */
+  @Test
+  void a_new_approval_key_signs_and_what_the_old_one_signed_stays_good() throws Exception {
+    var before = new TestPlugin("signed-before", "1.0.0").approved(suite);
+
+    var rotated = run("keys.sh", "rotate-approval", suite.state().resolve("keys").toString());
+    suite.process("registry-service").stop().startAgain();
+
+    assertThat(rotated.code()).as(rotated.output()).isZero();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> suite.as(User.CENTRAL_IT).get(TestPlugin.PACKAGES).status() == 200);
+    var after = new TestPlugin("signed-after", "1.0.0").approved(suite);
+    assertThat(keyOf(after)).isNotEqualTo(keyOf(before));
+    for (var id : List.of(before, after)) {
+      var install = Api.json().put("packageId", id).put("siteId", "site-1");
+      var centralIt = suite.as(User.CENTRAL_IT);
+      var path =
+          "/admin/plugins/"
+              + centralIt.post("/admin/plugins/install", install).expect(201, 202).text("id");
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> centralIt.get(path).expect(200).text("status").equals("INSTALLED"));
+    }
+  }
+
+  private String keyOf(String packageId) throws IOException, InterruptedException {
+    var attestation = TestPlugin.PACKAGES + "/" + packageId + "/attestation";
+    var envelope = suite.as(User.CENTRAL_IT).get(attestation).expect(200).body();
+    return envelope.findPath("keyid").asText();
+  }
+
   @Test
   void what_would_lead_elsewhere_is_not_sent() throws Exception {
     var refused = run("remove-site.sh", "../packages", "No.");
@@ -114,18 +141,7 @@ class RunbooksTest {
     assertThat(refused.output()).contains("Not a name");
   }
 
-  private Outcome run(String script, String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("bash", FOLDER.resolve(script).toString()));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("SUITE_URL", suite.gateway().toString());
-    builder.environment().put("SUITE_TOKEN", suite.tokens().of(User.CENTRAL_IT));
-    builder.environment().put("SUITE_PATIENCE", String.valueOf(PATIENCE.toSeconds()));
-    var process = builder.start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(process.exitValue(), output);
+  private Runbook run(String script, String... arguments) throws IOException, InterruptedException {
+    return Runbook.run(suite, script, arguments);
   }
-
-  private record Outcome(int code, String output) {}
 }

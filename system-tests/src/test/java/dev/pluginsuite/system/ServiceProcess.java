@@ -143,8 +143,13 @@ final class ServiceProcess {
     }
   }
 
-  private static ProcessBuilder builder(List<String> command, Path folder) {
-    return new ProcessBuilder(command)
+  /** What was started from another version is started again from this one. */
+  private ProcessBuilder builder(List<String> command, Path folder) {
+    var here =
+        command.stream()
+            .map(it -> it.replace(Suite.FROM.toString(), Suite.ROOT.toString()))
+            .toList();
+    return new ProcessBuilder(new ClassArchives(state).used(name, here))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectInput(new File("/dev/null"));

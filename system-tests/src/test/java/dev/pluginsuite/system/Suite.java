@@ -16,42 +16,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The suite as {@code deploy/local/up} starts it, on free ports, with the journey taken once: the
- * launcher is a process of its own, and so is everything it starts. One for all tests of a run.
+ * launcher is a process of its own, and so is everything it starts. One for nearly all tests of a
+ * run.
  */
-final class Suite {
+final class Suite implements AutoCloseable {
   static final Path ROOT =
       Path.of(System.getProperty("suite.root", "..")).toAbsolutePath().normalize();
 
+  /** What the services are started from: another version's built project to upgrade from it. */
+  static final Path FROM = Path.of(System.getProperty("suite.from", ROOT.toString()));
+
   /** A service that is killed is missed after the least that Kafka allows: a dozen of them are. */
   private static final String SHORT_SESSIONS =
-      "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=6000"
-          + " -Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=1000";
+      "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=6000";
 
   /** Spans are looked for sooner than a collector would want them. */
   private static final String TRACES =
       " -Dsuite.traces.collector=%s -Dquarkus.otel.bsp.schedule.delay=500ms";
 
-  private static final Suite RUNNING = new Suite();
+  private static final String NAME = "suite";
+  private static final Pattern STEP = Pattern.compile("\\[ ?\\d+/\\d+] .*");
 
-  private final Path state = ROOT.resolve("system-tests/target/suite");
+  private final Path state;
   private final SpanCollector spans = new SpanCollector();
   private final int portBase = freePorts();
   private final List<String> output = new ArrayList<>();
   private final Map<User, Api> callers = new ConcurrentHashMap<>();
+  private final Process launcher;
   private final Tokens tokens;
 
-  private Suite() {
+  /** Not started before somebody asks for it. */
+  private static final class Running {
+    private static final Suite IT = archived(new Suite(emptyState(NAME), ClassArchives.RECORDING));
+
+    /** A dozen starts of its services follow. */
+    private static Suite archived(Suite suite) {
+      new ClassArchives(suite.state).record();
+      return suite;
+    }
+  }
+
+  private Suite(Path state, String options) {
+    this.state = state;
     try {
-      var launcher = start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher)));
+      launcher = start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
       awaitRunning(launcher);
       tokens =
           new Tokens(configuration("registry-service").getProperty("quarkus.oidc.auth-server-url"));
@@ -61,11 +80,16 @@ final class Suite {
   }
 
   static Suite running() {
-    return RUNNING;
+    return Running.IT;
   }
 
-  private Process start() throws IOException {
-    deleteState();
+  /** Another one, on what is there already; whoever starts it closes it. */
+  static Suite on(Path state) {
+    new ClassArchives(state).takeOver(new ClassArchives(state.resolveSibling(NAME)));
+    return new Suite(state, "");
+  }
+
+  private Process start(String more) throws IOException {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var launcher =
@@ -78,13 +102,13 @@ final class Suite {
                 classPath,
                 "dev.pluginsuite.local.Launcher",
                 "--root",
-                ROOT.toString(),
+                FROM.toString(),
                 "--state",
                 state.toString(),
                 "--port-base",
                 String.valueOf(portBase))
             .redirectErrorStream(true);
-    var options = SHORT_SESSIONS + TRACES.formatted(spans.address());
+    var options = SHORT_SESSIONS + TRACES.formatted(spans.address()) + " " + more;
     launcher
         .environment()
         .merge("PLUGIN_SUITE_JAVA_OPTIONS", options, (given, ours) -> given + " " + ours);
@@ -103,6 +127,7 @@ final class Suite {
         return;
       }
     }
+    launcher.destroy();
     throw new IllegalStateException("The suite did not start:\n" + String.join("\n", output));
   }
 
@@ -110,13 +135,20 @@ final class Suite {
   private static void drain(BufferedReader out) {
     var thread =
         new Thread(
-            () -> out.lines().forEach(line -> System.out.println("up | " + line)),
+            () -> {
+              try {
+                out.lines().forEach(line -> System.out.println("up | " + line));
+              } catch (UncheckedIOException ended) {
+                // With its process.
+              }
+            },
             "launcher-output");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void stop(Process launcher) {
+  @Override
+  public void close() {
     launcher.destroy();
     try {
       if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
@@ -130,6 +162,15 @@ final class Suite {
   /** What the launcher said until everything ran. */
   List<String> output() {
     return List.copyOf(output);
+  }
+
+  /** The steps of the journey that it began with, as they were told. */
+  List<String> journey() {
+    return output.stream().filter(STEP.asMatchPredicate()).toList();
+  }
+
+  Path state() {
+    return state;
   }
 
   URI gateway() {
@@ -228,14 +269,19 @@ final class Suite {
     return properties;
   }
 
-  private void deleteState() throws IOException {
+  /** A folder for all that a suite keeps; what an earlier run left there goes. */
+  static Path emptyState(String name) {
+    var state = ROOT.resolve("system-tests/target").resolve(name);
     if (Files.exists(state)) {
       try (var files = Files.walk(state)) {
-        for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
+    return state;
   }
 
   /** Eleven in a row, as the launcher wants them. */
