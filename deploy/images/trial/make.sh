@@ -29,7 +29,7 @@ is_there() {
 image() {
   ! is_there "$2" || return 0
   echo "== $2"
-  docker build --quiet --network host -f "$here/$1.Dockerfile" -t "plugin-suite-trial/$2" "$work"
+  timeout 900 docker build --quiet --network host -f "$here/$1.Dockerfile" -t "plugin-suite-trial/$2" "$work"
 }
 
 ! { is_there jre:25 && is_there postgres:18.6 && is_there kafka:4.2.1 && is_there keycloak:26.7.3; } || exit 0
@@ -42,7 +42,7 @@ postgres=$(compgen -G "$repository/io/zonky/test/postgres/embedded-postgres-bina
 keycloak=$(compgen -G "$repository/org/keycloak/keycloak-quarkus-dist/26.7.3/*.tar.gz") ||
   fail "Keycloak 26.7.3 is not in $repository."
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf --one-file-system "$work"' EXIT
 
 if ! is_there debian:12; then
   echo "== debian:12"
