@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -439,6 +440,28 @@ class WaveFlowTest {
     UUID back = UUID.fromString(read(id).path("data.rollbackId"));
     answer(back, sites.get(0), Kind.SUCCEEDED);
     awaitStatus(id, "ROLLED_BACK");
+  }
+
+  @Test
+  void a_wave_that_is_not_well_goes_on_when_what_failed_elsewhere_is_tried_again() {
+    var sites = World.sites(3);
+    var strategy = new HashMap<String, Object>(gated("PT2S", "PAUSE"));
+    strategy.put("waves", List.of(Map.of("count", 2)));
+    strategy.put("failureThreshold", Map.of("percent", 50, "minimumSample", 2));
+    var id = deployed(sites, strategy);
+    World.health(answer(id, sites.get(0), Kind.SUCCEEDED), HealthStatus.HEALTHY, 7, 1);
+    answer(id, sites.get(1), Kind.FAILED);
+    var last = answer(id, sites.get(2), Kind.SUCCEEDED);
+    World.health(last, HealthStatus.UNHEALTHY, 7, 1);
+    awaitStatus(id, "PAUSED");
+    read(id).then().body("data.waves.status", contains("PASSED", "BREACHED"));
+
+    decide(id, "retry", Map.of()).then().statusCode(200);
+    read(id).then().body("data.waves[1].status", not(equalTo("BREACHED")));
+    World.health(last, HealthStatus.HEALTHY, 7, 2);
+    answer(id, sites.get(1), Kind.SUCCEEDED);
+
+    awaitStatus(id, "COMPLETED");
   }
 
   @Test

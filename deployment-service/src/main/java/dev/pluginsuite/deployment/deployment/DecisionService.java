@@ -118,7 +118,9 @@ class DecisionService {
         .again(it, before, why, by)
         .chain(() -> telling.of(it, before, by, "retry", why))
         .chain(deployments::flush)
-        .chain(() -> targets.retry(it.id));
+        .chain(() -> targets.retry(it.id))
+        .chain(() -> deployments.refreshed(it.id))
+        .chain(progress::forgive);
   }
 
   /** What it has done is taken back by a deployment of its own. */
