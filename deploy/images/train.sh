@@ -24,7 +24,7 @@ answers() {
   [[ $line == HTTP/* ]]
 } 2>/dev/null
 
-timeout -k 30 240 java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+timeout -k 240 240 java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
   -XX:AOTCacheOutput=/app/service.aot "${settings[@]/#/-D}" -jar /app/quarkus-run.jar >"$log" 2>&1 &
 service=$!
 # registry-service ends by itself, for want of keys: with the last thing that it does before it listens.
