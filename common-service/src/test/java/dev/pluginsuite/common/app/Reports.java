@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -35,6 +36,11 @@ public class Reports implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.REPORTS;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_reports");
   }
 
   /** A release later, or earlier. */

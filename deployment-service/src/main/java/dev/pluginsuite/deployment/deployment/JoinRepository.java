@@ -24,7 +24,7 @@ class JoinRepository {
           select 1 from plugin_deployment_targets h where h.plugin_id = d.plugin_id and h.site_id = k.site_id and h.holds_site)
         and not exists (
           select 1 from plugin_deployment_not_joined n
-          where n.deployment_id = d.id and n.site_id = k.site_id and n.site_revision = k.revision)"""
+          where n.deployment_id = d.id and n.site_id = k.site_id and n.site_revision = abs(k.revision))"""
           .formatted(KnownSiteService.MOST);
 
   /** Each is had by one replica. */
@@ -45,7 +45,7 @@ class JoinRepository {
   private static final String LEAVE_OUT =
       """
       insert into plugin_deployment_not_joined (deployment_id, site_id, site_revision)
-      select cast(?1 as uuid), k.site_id, k.revision from known_sites k where k.site_id = any(cast(?2 as varchar[]))
+      select cast(?1 as uuid), k.site_id, abs(k.revision) from known_sites k where k.site_id = any(cast(?2 as varchar[]))
       on conflict (deployment_id, site_id) do update set site_revision = excluded.site_revision""";
 
   /** A deployment that sites may come to; null if there is none. */

@@ -7,6 +7,7 @@ import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.deployment.rollout.RolloutService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,6 +25,11 @@ class HealthEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.HEALTH_STATUS;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_health");
   }
 
   @Override

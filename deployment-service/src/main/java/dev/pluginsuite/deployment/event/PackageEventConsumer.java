@@ -10,6 +10,7 @@ import dev.pluginsuite.deployment.deployment.DeploymentService;
 import dev.pluginsuite.deployment.known.KnownPackageService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -30,6 +31,11 @@ class PackageEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.PACKAGES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_packages");
   }
 
   @Override

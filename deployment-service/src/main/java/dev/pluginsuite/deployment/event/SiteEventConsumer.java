@@ -7,6 +7,7 @@ import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.deployment.known.KnownSiteService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,6 +25,11 @@ class SiteEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.SITES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_sites");
   }
 
   @Override

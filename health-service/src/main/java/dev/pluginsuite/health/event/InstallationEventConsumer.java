@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import java.util.Optional;
 
 /** Hears what is installed where. */
 @ApplicationScoped
@@ -29,6 +30,11 @@ class InstallationEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.INSTALLATIONS;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_installations");
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import java.util.Optional;
 
 /** Hears of packages: what can be installed, and what must not run any more. */
 @ApplicationScoped
@@ -36,6 +37,11 @@ class PackageEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.PACKAGES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_packages");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import java.util.Optional;
 
 /** Hears of registries. */
 @ApplicationScoped
@@ -24,6 +25,11 @@ class RegistryEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.REGISTRIES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_registries");
   }
 
   @Override

@@ -19,7 +19,8 @@ public class KnownAlertService {
   private static final String APPLY =
       """
       insert into known_alerts as k (alert_id, revision) values (?1, ?2)
-      on conflict (alert_id) do update set revision = excluded.revision where k.revision < excluded.revision""";
+      on conflict (alert_id) do update set revision = excluded.revision where k.revision < excluded.revision
+      returning old.revision is null or -old.revision < new.revision""";
 
   private final Notices notices;
 
@@ -34,11 +35,11 @@ public class KnownAlertService {
         .chain(
             session ->
                 session
-                    .createNativeQuery(APPLY)
+                    .createNativeQuery(APPLY, Boolean.class)
                     .setParameter(1, it.alertId())
                     .setParameter(2, event.revision())
-                    .executeUpdate())
-        .chain(changed -> changed == 1 ? tell(it) : Uni.createFrom().voidItem());
+                    .getSingleResultOrNull())
+        .chain(isNews -> Boolean.TRUE.equals(isNews) ? tell(it) : Uni.createFrom().voidItem());
   }
 
   /** Of a status that only a newer release knows nothing is told. */

@@ -6,6 +6,7 @@ import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -23,6 +24,11 @@ class LicenceEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.LICENCES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_licences");
   }
 
   @Override

@@ -46,7 +46,7 @@ record LicenceNotice(
    * @param isFirst whether the licence never had another state
    */
   static Optional<NoticeType> type(@Nullable Standing before, LicenceState now, boolean isFirst) {
-    if (isFirst) {
+    if (isFirst && before == null) {
       return Optional.of(NoticeType.LICENCE_ISSUED);
     }
     if (before != null && !Standing.of(now).isAfter(before)) {

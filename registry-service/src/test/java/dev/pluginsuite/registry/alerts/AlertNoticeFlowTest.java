@@ -1,9 +1,11 @@
 package dev.pluginsuite.registry.alerts;
 
 import static dev.pluginsuite.registry.Subscribing.webhook;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.health.AlertState;
 import dev.pluginsuite.api.health.AlertStatus;
@@ -64,13 +66,43 @@ class AlertNoticeFlowTest {
     }
   }
 
+  @Test
+  void a_projection_that_is_rebuilt_tells_only_what_is_new() {
+    try (var receiver = new Receiver()) {
+      webhook(Tokens.siteAdmin(SITE), receiver, Map.of("types", TYPES));
+      var alert = UUID.randomUUID();
+      say(alert, 1, AlertStatus.RAISED);
+      await().atMost(LONG).until(() -> told(receiver, alert).size() == 1);
+
+      rebuild();
+      say(alert, 1, AlertStatus.RAISED);
+      rebuild();
+      say(alert, 2, AlertStatus.RESOLVED);
+
+      await().atMost(LONG).until(() -> told(receiver, alert).contains("alert.resolved"));
+      assertThat(events(receiver, alert)).extracting(it -> it.get("id")).doesNotHaveDuplicates();
+      assertThat(events(receiver, alert)).hasSize(2);
+    }
+  }
+
+  private static void rebuild() {
+    given()
+        .auth()
+        .oauth2(Tokens.centralIt())
+        .post("/api/v1/admin/registry/projections/rebuild?topic=" + Topic.HEALTH_ALERTS.topicName())
+        .then()
+        .statusCode(200);
+  }
+
   /** Told at least once: what was told again is left out. */
   private static List<String> told(Receiver receiver, UUID alert) {
+    return events(receiver, alert).stream().map(it -> it.get("type").asText()).distinct().toList();
+  }
+
+  private static List<JsonNode> events(Receiver receiver, UUID alert) {
     return receiver.calls().stream()
         .map(Receiver.Call::event)
         .filter(it -> it.get("subject").asText().equals(alert.toString()))
-        .map(it -> it.get("type").asText())
-        .distinct()
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.pluginsuite.registry.licences;
 
+import static dev.pluginsuite.api.licence.LicenceStatus.ACTIVE;
 import static dev.pluginsuite.api.licence.LicenceStatus.EXPIRING;
 import static dev.pluginsuite.api.licence.LicenceStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,11 @@ class LicenceNoticeTest {
   void its_first_state_tells_that_it_was_issued(LicenceStatus status) {
     assertThat(LicenceNotice.type(null, state(status, null), true))
         .contains(NoticeType.LICENCE_ISSUED);
+  }
+
+  @Test
+  void nothing_is_told_of_a_first_state_that_is_heard_again() {
+    assertThat(LicenceNotice.type(new Standing(ACTIVE, null), state(ACTIVE, null), true)).isEmpty();
   }
 
   @Test

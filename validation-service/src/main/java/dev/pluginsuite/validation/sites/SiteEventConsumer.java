@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import java.util.Optional;
 
 /** Hears which sites there are. */
 @ApplicationScoped
@@ -23,6 +24,11 @@ class SiteEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.SITES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_sites");
   }
 
   @Override

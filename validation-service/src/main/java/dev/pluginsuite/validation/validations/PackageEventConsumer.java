@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import java.util.Optional;
 
 /** Hears of submissions, and wakes whoever works on them once they are committed. */
 @ApplicationScoped
@@ -33,6 +34,11 @@ class PackageEventConsumer implements TopicConsumer {
   @Override
   public Topic topic() {
     return Topic.PACKAGES;
+  }
+
+  @Override
+  public Optional<String> projection() {
+    return Optional.of("known_packages");
   }
 
   @Override
