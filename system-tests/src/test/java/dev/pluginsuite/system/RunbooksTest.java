@@ -6,12 +6,17 @@ import dev.pluginsuite.local.api.Api;
 import dev.pluginsuite.local.api.User;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** What an operator is told to do, done as it is written. */
 class RunbooksTest {
@@ -42,6 +47,100 @@ class RunbooksTest {
                 "delete from deployment.known_packages where package_id = ?")) {
       statement.setObject(1, UUID.fromString(packageId));
       assertThat(statement.executeUpdate()).isOne();
+    }
+  }
+
+  /** Whatever is wrong in it: its revision is the owner's all the same. */
+  @Test
+  void a_projection_is_rebuilt() throws Exception {
+    var id = new TestPlugin("rebuilt", "1.0.0").approved(suite);
+    consistency.await();
+    spoil(id);
+
+    var rebuilt = run("rebuild.sh", "deployment", "registry.packages");
+
+    assertThat(rebuilt.code()).as(rebuilt.output()).isZero();
+    assertThat(rebuilt.output()).contains("registry.packages: 1 processes, 0 left");
+    assertThat(knownStatus(id)).isEqualTo("APPROVED");
+    consistency.await();
+  }
+
+  private void spoil(String packageId) throws SQLException {
+    try (var connection = consistency.administrator();
+        var statement =
+            connection.prepareStatement(
+                "update deployment.known_packages set status = 'REJECTED' where package_id = ?")) {
+      statement.setObject(1, UUID.fromString(packageId));
+      assertThat(statement.executeUpdate()).isOne();
+    }
+  }
+
+  private String knownStatus(String packageId) throws SQLException {
+    try (var connection = consistency.administrator();
+        var statement =
+            connection.prepareStatement(
+                "select status from deployment.known_packages where package_id = ?")) {
+      statement.setObject(1, UUID.fromString(packageId));
+      var row = statement.executeQuery();
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
+  }
+
+  /** Somebody forgot to commit. */
+  @Test
+  void what_a_stuck_consumer_waits_for_is_found_and_ended() throws Exception {
+    try (var forgotten = consistency.administrator()) {
+      forgotten.setAutoCommit(false);
+      try (var lock = forgotten.createStatement()) {
+        lock.execute("lock table deployment.known_packages in exclusive mode");
+      }
+      var id = new TestPlugin("stuck", "1.0.0").pending(suite);
+
+      var stuck = runUntil(it -> it.output().contains(id), "stuck-consumer.sh", "deployment");
+
+      assertThat(stuck.code()).isOne();
+      assertThat(stuck.output())
+          .containsPattern(
+              "registry\\.packages-[0-9]+ at [0-9]+ \\(" + id + "\\), said 20.* on 127");
+      assertThat(blockersOf("deployment")).containsExactly(pid(forgotten));
+      terminate(pid(forgotten));
+    }
+    var heard = run("consumers.sh", "deployment", "--wait");
+    assertThat(heard.code()).as(heard.output()).isZero();
+    assertThat(run("stuck-consumer.sh", "deployment").output()).contains("Nothing is stuck.");
+  }
+
+  private Runbook runUntil(Predicate<Runbook> seen, String script, String... arguments) {
+    return Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> run(script, arguments), seen);
+  }
+
+  private static long pid(Connection connection) throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID();
+  }
+
+  private Set<Long> blockersOf(String service) throws SQLException, IOException {
+    var sql = Files.readString(Suite.ROOT.resolve("deploy/runbooks/blockers.sql"));
+    try (var connection = consistency.administrator();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var blockers = new HashSet<Long>();
+      while (rows.next()) {
+        if (rows.getString("waits").equals(service)) {
+          blockers.add(rows.getLong("blocker"));
+        }
+      }
+      return blockers;
+    }
+  }
+
+  private void terminate(long pid) throws SQLException {
+    try (var connection = consistency.administrator();
+        var statement = connection.prepareStatement("select pg_terminate_backend(?)")) {
+      statement.setInt(1, Math.toIntExact(pid));
+      statement.execute();
     }
   }
 

@@ -44,7 +44,17 @@ class ScalingTest {
     }
     assertThat(load.failures()).isEmpty();
     load.assertEverythingCame(sites);
+    assertAllHear(3);
     return replicas;
+  }
+
+  /** What an operator looks at. */
+  private void assertAllHear(int processes) throws IOException, InterruptedException {
+    var seen = Runbook.run(suite, "consumers.sh", "installation", "--wait", "" + processes);
+    assertThat(seen.code()).as(seen.output()).isZero();
+    assertThat(seen.output().lines())
+        .isNotEmpty()
+        .allMatch(it -> it.endsWith(": " + processes + " processes, 0 left"));
   }
 
   private void scaleDown(Replicas replicas, SimulatedSites sites, ConsumerGroup group, int alone)
@@ -65,11 +75,19 @@ class ScalingTest {
         .untilAsserted(() -> assertThat(group.members()).isEqualTo(members));
   }
 
-  /** Everything that registry-service has is said again, and heard by all three together. */
+  /** Everything that registry-service has is said again while nothing can be applied. */
   private void assertLagFalls(ConsumerGroup group) throws Exception {
-    republish();
-    assertThat(group.lag(Topic.PACKAGES)).isPositive();
-
+    try (var held = new Consistency(suite).administrator()) {
+      held.setAutoCommit(false);
+      try (var lock = held.createStatement()) {
+        lock.execute("lock table installation.known_packages in exclusive mode");
+      }
+      republish();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(group.lag(Topic.PACKAGES)).isPositive());
+      held.commit();
+    }
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(group.lag(Topic.PACKAGES)).isZero());

@@ -9,9 +9,9 @@ import dev.pluginsuite.health.installation.InstallationService;
 import dev.pluginsuite.health.status.StatusService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import java.util.Optional;
 
 /** Hears what is installed where. */
 @ApplicationScoped

@@ -11,9 +11,9 @@ import dev.pluginsuite.installation.revocation.RevocationService;
 import dev.pluginsuite.installation.work.SiteTaskWorker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import java.util.Optional;
 
 /** Hears of packages: what can be installed, and what must not run any more. */
 @ApplicationScoped

@@ -7,9 +7,9 @@ import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.installation.registries.RegistryService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import java.util.Optional;
 
 /** Hears of registries. */
 @ApplicationScoped

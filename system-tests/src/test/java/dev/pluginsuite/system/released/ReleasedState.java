@@ -152,7 +152,8 @@ public final class ReleasedState {
     return folder.resolve("schema.json");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** All that is in a folder. */
+  public static void copy(Path from, Path to) throws IOException {
     try (var paths = Files.walk(from)) {
       for (var path : paths.toList()) {
         var target = to.resolve(from.relativize(path).toString());

@@ -6,9 +6,9 @@ import dev.pluginsuite.common.inbox.Consumption;
 import dev.pluginsuite.common.inbox.TopicConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import java.util.Optional;
 
 /** Hears which sites there are. */
 @ApplicationScoped

@@ -8,9 +8,9 @@ import dev.pluginsuite.common.inbox.TopicConsumer;
 import dev.pluginsuite.validation.packages.KnownPackageService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import java.util.Optional;
 
 /** Hears of submissions, and wakes whoever works on them once they are committed. */
 @ApplicationScoped
