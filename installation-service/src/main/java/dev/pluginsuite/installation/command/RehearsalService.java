@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RehearsalService {
+  /** The real thing waits for whoever is at work at the site; a question does not. */
+  private static final String PATIENCE = "set local lock_timeout = '2s'";
+
   private final Execution execution;
   private final InstallService installs;
 
@@ -28,8 +31,14 @@ class RehearsalService {
   Uni<SitePlan> rehearse(DeploymentCommand command) {
     return Panache.currentTransaction()
         .invoke(Mutiny.Transaction::markForRollback)
+        .chain(RehearsalService::beImpatient)
         .chain(() -> execution.intend(command))
         .chain(it -> carryOut(command.siteId(), it));
+  }
+
+  private static Uni<Integer> beImpatient() {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(PATIENCE).executeUpdate());
   }
 
   private Uni<SitePlan> carryOut(String siteId, Intention intention) {

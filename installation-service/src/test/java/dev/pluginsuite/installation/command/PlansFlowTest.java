@@ -26,20 +26,26 @@ import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is told beforehand is what a command then does, and telling it changes nothing. */
 @QuarkusTest
 @WithTestResource(InstallationTestResource.class)
+@SuppressWarnings("NullAway.Init")
 class PlansFlowTest {
   private static final String PLANS = "/api/v1/admin/plugins/plans";
+
+  @Inject DataSource database;
 
   @BeforeAll
   static void enterprise() {
@@ -98,6 +104,26 @@ class PlansFlowTest {
 
     var command = command(site, DeploymentType.INSTALL, packageId, "plan-paid");
     assertThat(answer(command)).isEqualTo("REFUSED");
+  }
+
+  /** Each question holds a connection, and there are few. */
+  @Test
+  void who_is_at_work_at_the_site_is_not_waited_for_without_end() throws SQLException {
+    var id = Registry.approve(Draft.of("plan-busy", "1.0.0"));
+    var site = Rest.activeSite();
+    try (var other = database.getConnection();
+        var lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("lock table sites in exclusive mode");
+
+      plans(Tokens.centralIt(), id, "INSTALL", List.of(site))
+          .statusCode(503)
+          .body("type", endsWith("unavailable"));
+
+      other.rollback();
+    }
+    plans(Tokens.centralIt(), id, "INSTALL", List.of(site))
+        .body("data[0].effect", equalTo("CHANGE"));
   }
 
   @Test
