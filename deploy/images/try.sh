@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images, runs the suite from deploy/compose with them, takes a package from upload to approval through the gateway, stops all,
+# Builds the images, runs the suite from deploy/compose with them, takes a package from upload to a site through the gateway, stops all,
 # starts it again and looks whether it is as it was. Ends with 1 at the first thing that is not so. Takes what it made away again, but not the images.
 # usage, after mvn package: try.sh [--stand-ins] [--keep]
 #   --stand-ins  no registry is at hand: base and servers are those that trial/make.sh makes
@@ -31,6 +31,7 @@ export SUITE_TOKEN=none
 . "$root/deploy/runbooks/suite.sh"
 packages=/admin/plugin-registry/packages
 work=$(mktemp -d)
+site=plugin-suite-try-site
 
 say() {
   printf '%4d s  %s\n' "$SECONDS" "$*"
@@ -47,6 +48,7 @@ clean() {
     compose logs --no-color >"$root/target/try.log" 2>&1 || true
     echo "What the containers said is in $root/target/try.log" >&2
   fi
+  [ "$keep" = yes ] || leave_site
   [ "$keep" = yes ] || compose down -v >"$work/down" 2>&1 || cat "$work/down" >&2
   rm -rf "$work" "$headers"
   exit "$code"
@@ -143,11 +145,49 @@ take_a_package() {
   say "$id_version was uploaded, submitted, validated and approved"
 }
 
+# register_site: with an agent in a container beside a demo host, which share a network and the agent's home.
+register_site() {
+  local token
+  token=$("$root/deploy/runbooks/add-site.sh" site-1 'Site 1' demo-group 9.1.0 1.0.0 | tail -n 1)
+  docker volume create "$site" >/dev/null
+  docker run --rm --interactive --volume "$site:/var/lib/site-agent" --entrypoint sh plugin-suite/site-agent:0.1.0 \
+    -c 'umask 077; cat >/var/lib/site-agent/agent.properties; mkdir /var/lib/site-agent/plugins /var/lib/site-agent/secrets' <<PROPERTIES
+api.url=http://gateway:3000/api/v1
+site.id=site-1
+host.url=http://127.0.0.1:8090
+enrolment.token=$token
+PROPERTIES
+  docker run --detach --name "$site-host" --network plugin-suite-try_default --volume "$site:/var/lib/site-agent" --user 10001:10001 \
+    --volume "$root/deploy/demo-host/target:/host:ro" --entrypoint java "$base" -jar "/host/$(basename "$root"/deploy/demo-host/target/demo-host-*.jar)" \
+    --port 8090 --plugins /var/lib/site-agent/plugins --secrets /var/lib/site-agent/secrets >/dev/null
+  docker run --detach --name "$site-agent" --network "container:$site-host" --volume "$site:/var/lib/site-agent" --read-only --tmpfs /tmp \
+    --cap-drop ALL --security-opt no-new-privileges --memory 384m plugin-suite/site-agent:0.1.0 >/dev/null
+  say 'site-1 is registered, and its agent enrols'
+}
+
+leave_site() {
+  docker rm --force "$site-agent" "$site-host" >/dev/null 2>&1 || true
+  docker volume rm --force "$site" >/dev/null 2>&1 || true
+}
+
+has_become() {
+  [ "$(call GET "/admin/plugins/$1" | text status)" = "$2" ]
+}
+
+install_it() {
+  installation=$(call POST /admin/plugins/install "{\"packageId\":\"$package\",\"siteId\":\"site-1\"}" 'Prefer: respond-async' | text id)
+  within 120 'the plugin is at site-1' has_become "$installation" INSTALLED
+  call POST "/admin/plugins/$installation/activate" '{}' 'Prefer: respond-async' >/dev/null
+  within 60 'the plugin runs at site-1' has_become "$installation" ACTIVE
+  say 'it runs at site-1'
+}
+
 # What was done is there, the bytes too.
 check_state() {
   [ "$(call GET "$packages/$package" | text status)" = APPROVED ] || fail "The package is not approved any more."
   "$root/deploy/runbooks/check.sh" "$package" >/dev/null || fail 'The package is not what its digest says.'
   [ "$(call GET /admin/plugin-registry/sites/site-1 | text status)" = ACTIVE ] || fail 'site-1 is not active any more.'
+  has_become "$installation" ACTIVE || fail 'The plugin does not run at site-1 any more.'
 }
 
 # A stop is in order if the JVM ends by itself on SIGTERM (143) after Quarkus has said so, before Compose would kill it (137).
@@ -175,6 +215,7 @@ for service in $services; do
   build "$service" -f "$here/Dockerfile" --build-arg "BASE=$base" --build-arg "SERVICE=$service" .
 done
 build tools -f "$here/tools.Dockerfile" --build-arg "BASE=$base" .
+build site-agent -f "$root/site-agent/Containerfile" --build-arg "BASE=$base" "$root/site-agent"
 build keycloak -f "$here/keycloak.Dockerfile" --build-arg "BASE=$keycloak_base" "$here"
 docker images --format '{{.Repository}} {{.Size}}' --filter 'reference=plugin-suite/*:0.1.0'
 
@@ -183,8 +224,8 @@ for service in $services gateway; do
   check_container "$service"
 done
 take_a_package "$mpk"
-"$root/deploy/runbooks/add-site.sh" site-1 'Site 1' demo-group 9.1.0 1.0.0 >/dev/null
-say 'site-1 is registered, and may enrol'
+register_site
+install_it
 check_state
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}} {{.CPUPerc}}'
 
