@@ -81,7 +81,7 @@ final class EmbeddedKafka implements Server, Kafka {
     return configuration;
   }
 
-  /** That of the disks which are not empty. */
+  /** Of the cluster: that of the disks which are not empty. */
   String id() {
     return brokers.stream().flatMap(it -> it.clusterId().stream()).findFirst().orElse(newId);
   }

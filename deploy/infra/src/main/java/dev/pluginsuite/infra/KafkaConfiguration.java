@@ -3,7 +3,7 @@ package dev.pluginsuite.infra;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How a broker is set up: who may log in, how much is kept how often, and how small it may be. */
+/** How a broker is set up: who may log in, how often all is kept, and how small it may be. */
 final class KafkaConfiguration {
   private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
   private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
