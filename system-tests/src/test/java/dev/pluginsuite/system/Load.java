@@ -2,6 +2,7 @@ package dev.pluginsuite.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.local.api.Answer;
 import dev.pluginsuite.local.api.Api;
@@ -24,8 +25,8 @@ import org.awaitility.Awaitility;
 
 /**
  * People at work until they are stopped: for each site one who submits plugins, has them approved
- * and installs them there, and one who reads. Nobody asks twice: what is not answered as always has
- * failed.
+ * and installs them there, and one who reads. Nobody asks twice, unless told to: what is not
+ * answered as always has failed.
  */
 final class Load implements AutoCloseable {
   private static final int PAUSE_MILLIS = 100;
@@ -41,8 +42,13 @@ final class Load implements AutoCloseable {
           "/admin/plugin-registry/health",
           "/admin/plugins/installed?limit=20");
 
+  /** The approval is not heard of yet. */
+  private static final int TOO_EARLY = 409;
+
   private final Suite suite;
   private final String prefix;
+  private final Duration insistence;
+  private final AtomicInteger tooEarly = new AtomicInteger();
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final AtomicInteger answers = new AtomicInteger();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -52,13 +58,22 @@ final class Load implements AutoCloseable {
   /** What one of them has done. */
   record Installed(String plugin, String packageId, String installationId) {}
 
-  private Load(Suite suite, String prefix) {
+  private Load(Suite suite, String prefix, Duration insistence) {
     this.suite = suite;
     this.prefix = prefix;
+    this.insistence = insistence;
   }
 
   static Load begin(Suite suite, String prefix, List<String> sites) {
-    var load = new Load(suite, prefix);
+    return begin(new Load(suite, prefix, Duration.ZERO), sites);
+  }
+
+  /** Who is told that what they have just approved is not approved asks for it again. */
+  static Load insisting(Suite suite, String prefix, List<String> sites) {
+    return begin(new Load(suite, prefix, PATIENCE), sites);
+  }
+
+  private static Load begin(Load load, List<String> sites) {
     for (var site : sites) {
       load.installed.put(site, new ConcurrentLinkedQueue<>());
       load.call(site, round -> load.install(site, round));
@@ -99,8 +114,20 @@ final class Load implements AutoCloseable {
     awaitValidated(centralIt, TestPlugin.PACKAGES + "/" + id);
     answered(TestPlugin.approve(suite, id), 200);
     var install = Api.json().put("packageId", id).put("siteId", site);
-    var answer = answered(centralIt.post("/admin/plugins/install", install), 201, 202);
+    var answer = answered(accepted(centralIt, install), 201, 202);
     of(site).add(new Installed(plugin.id() + " 1.0.0", id, answer.text("id")));
+  }
+
+  private Answer accepted(Api centralIt, JsonNode install)
+      throws IOException, InterruptedException {
+    var until = System.nanoTime() + insistence.toNanos();
+    var answer = centralIt.post("/admin/plugins/install", install);
+    while (answer.status() == TOO_EARLY && System.nanoTime() < until) {
+      tooEarly.incrementAndGet();
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      answer = centralIt.post("/admin/plugins/install", install);
+    }
+    return answer;
   }
 
   /** Long after the answer, if whoever validated it was stopped and another one had to begin. */
@@ -122,6 +149,11 @@ final class Load implements AutoCloseable {
 
   int answers() {
     return answers.get();
+  }
+
+  /** How often somebody had to ask again. */
+  int tooEarly() {
+    return tooEarly.get();
   }
 
   List<String> failures() {

@@ -65,6 +65,15 @@ final class ServiceProcess {
     }
   }
 
+  /** What it was started with. */
+  List<String> commandLine() {
+    try {
+      return zeroSeparated(Path.of("/proc", String.valueOf(pid()), "cmdline"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What the launcher put before the database's command has done its work, and is not seen. */
   private List<String> command(Path proc) throws IOException, InterruptedException {
     var command = new ArrayList<String>();

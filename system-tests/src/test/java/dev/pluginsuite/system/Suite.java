@@ -57,7 +57,8 @@ final class Suite implements AutoCloseable {
 
   /** Not started before somebody asks for it. */
   private static final class Running {
-    private static final Suite IT = archived(new Suite(emptyState(NAME), ClassArchives.RECORDING));
+    private static final Suite IT =
+        archived(new Suite(emptyState(NAME), ClassArchives.RECORDING, Map.of()));
 
     /** A dozen starts of its services follow. */
     private static Suite archived(Suite suite) {
@@ -66,10 +67,10 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private Suite(Path state, String options) {
+  private Suite(Path state, String options, Map<String, String> environment) {
     this.state = state;
     try {
-      launcher = start(options);
+      launcher = start(options, environment);
       Runtime.getRuntime().addShutdownHook(new Thread(this::close));
       awaitRunning(launcher);
       tokens =
@@ -85,11 +86,20 @@ final class Suite implements AutoCloseable {
 
   /** Another one, on what is there already; whoever starts it closes it. */
   static Suite on(Path state) {
-    new ClassArchives(state).takeOver(new ClassArchives(state.resolveSibling(NAME)));
-    return new Suite(state, "");
+    return on(state, Map.of());
   }
 
-  private Process start(String more) throws IOException {
+  /** Another one, whose Kafka is a cluster. */
+  static Suite onBrokers(int count, Path state) {
+    return on(state, Map.of("PLUGIN_SUITE_KAFKA_BROKERS", String.valueOf(count)));
+  }
+
+  private static Suite on(Path state, Map<String, String> environment) {
+    new ClassArchives(state).takeOver(new ClassArchives(state.resolveSibling(NAME)));
+    return new Suite(state, "", environment);
+  }
+
+  private Process start(String more, Map<String, String> environment) throws IOException {
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var launcher =
@@ -109,6 +119,7 @@ final class Suite implements AutoCloseable {
                 String.valueOf(portBase))
             .redirectErrorStream(true);
     var options = SHORT_SESSIONS + TRACES.formatted(spans.address()) + " " + more;
+    launcher.environment().putAll(environment);
     launcher
         .environment()
         .merge("PLUGIN_SUITE_JAVA_OPTIONS", options, (given, ours) -> given + " " + ours);

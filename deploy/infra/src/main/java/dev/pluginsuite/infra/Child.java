@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Child {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int LAST_LINES = 30;
+  private static final String PID = ".pid";
   private static final Set<String> INHERITED =
       Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
@@ -162,12 +163,17 @@ final class Child {
     }
   }
 
-  static void endOrphans(Path folder) {
-    Stream.of(Infrastructure.Part.values()).forEach(part -> endOrphan(folder, part.id()));
+  static void endOrphans(Path folder) throws IOException {
+    try (var pidFiles = Files.newDirectoryStream(folder, "*" + PID)) {
+      for (var file : pidFiles) {
+        var name = file.getFileName().toString();
+        endOrphan(folder, name.substring(0, name.length() - PID.length()));
+      }
+    }
   }
 
   private static Path pidFile(Path folder, String name) {
-    return folder.resolve(name + ".pid");
+    return folder.resolve(name + PID);
   }
 
   interface Readiness {

@@ -92,7 +92,7 @@ public final class ComposedInfrastructure {
   private record ComposedKafka(KafkaConfiguration configuration) implements Kafka {
     String properties() {
       return configuration.properties(
-          "0.0.0.0", KAFKA_PORT, KAFKA_PORT + 1, "/var/lib/kafka/data", "kafka");
+          KafkaNode.alone("0.0.0.0", "kafka", KAFKA_PORT, KAFKA_PORT + 1, "/var/lib/kafka/data"));
     }
 
     @Override

@@ -19,7 +19,8 @@ final class ContainerKafka extends ContainerServer implements Kafka {
   @Override
   void configure(GenericContainer<?> container) {
     int controller = port() == 9093 ? 9094 : 9093;
-    var properties = configuration.properties("0.0.0.0", port(), controller, "/tmp/suite-data");
+    var node = KafkaNode.alone("0.0.0.0", "127.0.0.1", port(), controller, "/tmp/suite-data");
+    var properties = configuration.properties(node);
     container.withCopyToContainer(Transferable.of(properties), PROPERTIES);
     container.addEnv("KAFKA_HEAP_OPTS", "-Xmx256m");
     // Past the image's own start script, which would make a configuration from variables.
@@ -32,7 +33,7 @@ final class ContainerKafka extends ContainerServer implements Kafka {
 
   @Override
   boolean isReady() throws InterruptedException {
-    return KafkaTopics.isReady(clientConfig(admin()));
+    return KafkaTopics.isReady(clientConfig(admin()), 1);
   }
 
   @Override

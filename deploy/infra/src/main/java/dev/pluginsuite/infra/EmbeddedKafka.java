@@ -1,110 +1,99 @@
 package dev.pluginsuite.infra;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
-/** Kafka in a JVM of its own, from the jars that the build put beside our classes. */
-final class EmbeddedKafka extends EmbeddedServer implements Kafka {
-  private final Path folder;
+/** Kafka as processes: one broker, or several with one quorum. */
+final class EmbeddedKafka implements Server, Kafka {
+  private static final int MOST_BROKERS = 9;
+
   private final KafkaConfiguration configuration;
-  private final boolean recording;
-  private String classSharing;
-  private Path jars = Path.of("jars");
+  private final KafkaRuntime.Source runtime;
+  private final List<KafkaBroker> brokers;
+  private final List<Integer> controllers;
+  private final String newId = Uuid.randomUuid().toString();
 
-  EmbeddedKafka(Workspace workspace, int port) {
-    this(workspace, port, false, "-Xshare:auto");
+  EmbeddedKafka(Workspace workspace, int port, int count) {
+    this(workspace, port, count, KafkaRuntime::cached);
   }
 
-  private EmbeddedKafka(Workspace workspace, int port, boolean recording, String classSharing) {
-    super(Infrastructure.Part.KAFKA, workspace, port);
-    this.folder = workspace.folder("kafka");
-    this.recording = recording;
-    this.classSharing = classSharing;
+  /**
+   * @param port of the first broker; the others have any free one
+   */
+  EmbeddedKafka(Workspace workspace, int port, int count, KafkaRuntime.Source runtime) {
+    requireAsBefore(workspace, count);
     this.configuration = new KafkaConfiguration(workspace.secrets());
+    this.runtime = runtime;
+    this.controllers = Stream.generate(Ports::free).distinct().limit(count).toList();
+    this.brokers =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(id -> new KafkaBroker(this, workspace, id, id == 1 ? port : 0))
+            .toList();
   }
 
-  @Override
-  void prepare() throws IOException, InterruptedException {
-    var name = "kafka-" + Versions.KAFKA + "-" + KafkaJars.hash();
-    jars = Cache.folder(name, KafkaJars::copyTo);
-    if (!recording) {
-      var java = System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.]+", "_");
-      var archive = Cache.folder(name + "-java-" + java, this::recordClasses);
-      classSharing = "-XX:SharedArchiveFile=" + archive.resolve("classes.jsa");
+  /** Those who are new would outvote those who know what was said, or miss those who are gone. */
+  private static void requireAsBefore(Workspace workspace, int count) {
+    long before =
+        IntStream.rangeClosed(1, MOST_BROKERS)
+            .filter(id -> Files.exists(workspace.folder().resolve(KafkaBroker.name(id))))
+            .count();
+    if (count < 1 || count > MOST_BROKERS || (before != 0 && before != count)) {
+      throw new IllegalStateException(
+          "Kafka cannot have %d brokers: it may have 1 to %d, and in %s it has had %d."
+              .formatted(count, MOST_BROKERS, workspace.folder(), before));
     }
-    if (!Files.exists(folder.resolve("data/meta.properties"))) {
-      format();
-    }
-  }
-
-  /** Loading the broker's classes takes half of its start; a recorded run spares the next ones. */
-  private void recordClasses(Path target) throws InterruptedException {
-    workspace.tell("Recording the classes of Kafka " + Versions.KAFKA + ", once per user");
-    var record = "-XX:ArchiveClassesAtExit=" + target.resolve("classes.jsa");
-    try (var draft = Workspace.at(target.resolve("draft"), line -> {})) {
-      var first = new EmbeddedKafka(draft, 0, true, record);
-      first.start();
-      first.stop();
-    }
-    Folders.delete(target.resolve("draft"));
-  }
-
-  private void format() throws IOException, InterruptedException {
-    var id = Uuid.randomUuid().toString();
-    var properties = writeProperties().toString();
-    Child.run(
-        java(
-            recording ? "-Xshare:auto" : classSharing,
-            "kafka.tools.StorageTool",
-            "format",
-            "-t",
-            id,
-            "-c",
-            properties),
-        Map.of(),
-        folder);
   }
 
   @Override
-  List<String> command() throws IOException {
-    return java(classSharing, "kafka.Kafka", writeProperties().toString());
-  }
-
-  private List<String> java(String sharing, String... mainAndArguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(sharing, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Dlog4j2.configurationFile=" + jars.resolve("log4j2.properties")));
-    command.addAll(List.of("-cp", jars + "/*"));
-    command.addAll(List.of(mainAndArguments));
-    return command;
-  }
-
-  private Path writeProperties() throws IOException {
-    var file = folder.resolve("server.properties");
-    var data = folder.resolve("data").toString();
-    Secrets.writePrivately(file, configuration.properties("127.0.0.1", port(), innerPort(), data));
-    return file;
-  }
-
-  @Override
-  boolean isReady() throws InterruptedException {
-    return !Ports.isFree(port()) && KafkaTopics.isReady(clientConfig(admin()));
-  }
-
-  @Override
-  void provision() throws InterruptedException {
+  public void start() throws InterruptedException {
+    Parallel.start(brokers);
     KafkaTopics.provision(clientConfig(admin()));
+  }
+
+  /** At once: who is left alone finds no controller to take its leave of. */
+  @Override
+  public void stop() {
+    Parallel.stop(brokers);
+  }
+
+  @Override
+  public void kill() {
+    brokers.forEach(KafkaBroker::kill);
+  }
+
+  KafkaBroker broker(int id) {
+    return brokers.get(id - 1);
+  }
+
+  KafkaRuntime runtime(Consumer<String> progress) throws IOException, InterruptedException {
+    return runtime.of(progress);
+  }
+
+  KafkaConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Of the cluster: that of the disks which are not empty. */
+  String id() {
+    return brokers.stream().flatMap(it -> it.clusterId().stream()).findFirst().orElse(newId);
+  }
+
+  /** What all have to agree on before the first one starts; one that is alone is free to move. */
+  Optional<List<Integer>> controllers() {
+    return brokers.size() == 1 ? Optional.empty() : Optional.of(controllers);
   }
 
   @Override
   public String bootstrapServers() {
-    return "127.0.0.1:" + port();
+    return brokers.stream().map(KafkaBroker::address).collect(joining(","));
   }
 
   @Override

@@ -15,13 +15,22 @@ abstract class EmbeddedServer implements Server {
 
   final Workspace workspace;
   private final Part part;
+  private final String name;
   private volatile int port;
   private volatile int innerPort;
   private @Nullable Child child;
 
   /** Port 0 stands for any free one. */
   EmbeddedServer(Part part, Workspace workspace, int port) {
+    this(part, part.id(), workspace, port);
+  }
+
+  /**
+   * @param name of its folder and files, where a part has several
+   */
+  EmbeddedServer(Part part, String name, Workspace workspace, int port) {
     this.part = part;
+    this.name = name;
     this.workspace = workspace;
     this.port = port;
   }
@@ -50,7 +59,7 @@ abstract class EmbeddedServer implements Server {
       return;
     }
     try {
-      Child.endOrphan(workspace.folder(), part.id());
+      Child.endOrphan(workspace.folder(), name);
       Memory.require(part);
       prepare();
       launch();
@@ -65,7 +74,7 @@ abstract class EmbeddedServer implements Server {
     boolean anyPort = port == 0;
     for (int attempt = 1; ; attempt++) {
       choosePorts(anyPort);
-      child = Child.start(part.id(), workspace, command(), environment());
+      child = Child.start(name, workspace, command(), environment());
       try {
         child.awaitReady(this::isReady, PATIENCE);
         return;

@@ -64,6 +64,7 @@ public final class Infrastructure implements AutoCloseable {
     private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
     private @Nullable Path state;
     private @Nullable Boolean durable;
+    private int kafkaBrokers = Servers.KAFKA_BROKERS;
     private Consumer<String> progress = line -> {};
 
     private Builder(Set<Part> parts) {
@@ -87,6 +88,12 @@ public final class Infrastructure implements AutoCloseable {
     /** Whether rows survive a power cut; by default if they survive {@link #close} at all. */
     public Builder durable(boolean wanted) {
       durable = wanted;
+      return this;
+    }
+
+    /** By default one, or as many as {@code PLUGIN_SUITE_KAFKA_BROKERS} says. */
+    Builder kafkaBrokers(int count) {
+      kafkaBrokers = count;
       return this;
     }
 
@@ -114,7 +121,8 @@ public final class Infrastructure implements AutoCloseable {
       boolean survives = durable == null ? state != null : durable;
       var servers = new EnumMap<Part, Server>(Part.class);
       for (var part : parts) {
-        servers.put(part, kind.make(part, workspace, ports.getOrDefault(part, 0), survives));
+        var wish = new Servers.Wish(ports.getOrDefault(part, 0), survives, kafkaBrokers);
+        servers.put(part, kind.make(part, workspace, wish));
       }
       return servers;
     }

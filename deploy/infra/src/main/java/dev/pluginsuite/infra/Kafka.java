@@ -13,14 +13,6 @@ public interface Kafka {
 
   /** What a producer, consumer or admin client needs to connect as these credentials. */
   default Map<String, String> clientConfig(Credentials credentials) {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers(),
-        "security.protocol",
-        "SASL_PLAINTEXT",
-        "sasl.mechanism",
-        "PLAIN",
-        "sasl.jaas.config",
-        KafkaConfiguration.plain(credentials) + ";");
+    return KafkaConfiguration.client(bootstrapServers(), credentials);
   }
 }

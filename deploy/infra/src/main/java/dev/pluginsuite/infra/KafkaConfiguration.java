@@ -3,7 +3,7 @@ package dev.pluginsuite.infra;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One broker that is its own controller: who may log in, and how small it may be. */
+/** How a broker is set up: who may log in, how often all is kept, and how small it may be. */
 final class KafkaConfiguration {
   private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
   private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
@@ -27,41 +27,52 @@ final class KafkaConfiguration {
         .formatted(LOGIN, credentials.username(), credentials.password());
   }
 
-  /** For clients on the same machine. */
-  String properties(String bind, int port, int controllerPort, String dataFolder) {
-    return properties(bind, port, controllerPort, dataFolder, "127.0.0.1");
+  /** What a client needs to connect as these credentials. */
+  static Map<String, String> client(String servers, Credentials credentials) {
+    return Map.of(
+        "bootstrap.servers",
+        servers,
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        plain(credentials) + ";");
   }
 
-  /**
-   * @param host by which clients find it
-   */
-  String properties(String bind, int port, int controllerPort, String dataFolder, String host) {
+  String properties(KafkaNode node) {
     var properties = new TreeMap<String, String>();
-    properties.putAll(listeners(bind, port, controllerPort));
-    properties.put("advertised.listeners", "SASL_PLAINTEXT://%s:%d".formatted(host, port));
+    properties.putAll(listeners(node));
     properties.putAll(logins());
     properties.putAll(access());
-    properties.putAll(singleNode());
+    properties.putAll(replication(node));
+    properties.putAll(quickness());
     properties.putAll(smallMachine());
-    properties.put("log.dirs", dataFolder);
+    properties.put("log.dirs", node.data());
     var text = new StringBuilder();
     properties.forEach((name, value) -> text.append(name + "=" + value + "\n"));
     return text.toString();
   }
 
-  private static Map<String, String> listeners(String bind, int port, int controllerPort) {
+  private static Map<String, String> listeners(KafkaNode node) {
     return Map.of(
-        "process.roles", "broker,controller",
-        "node.id", "1",
-        "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        String.valueOf(node.id()),
+        "controller.quorum.voters",
+        node.voters(),
         "listeners",
-            "SASL_PLAINTEXT://%s:%d,CONTROLLER://127.0.0.1:%d"
-                .formatted(bind, port, controllerPort),
-        "inter.broker.listener.name", "SASL_PLAINTEXT",
-        "controller.listener.names", "CONTROLLER",
+        node.listeners(),
+        "advertised.listeners",
+        "SASL_PLAINTEXT://%s:%d".formatted(node.host(), node.port()),
+        "inter.broker.listener.name",
+        "SASL_PLAINTEXT",
+        "controller.listener.names",
+        "CONTROLLER",
         // Without a login every local user could give orders to the controller.
         "listener.security.protocol.map",
-            "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+        "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
   }
 
   private Map<String, String> logins() {
@@ -92,15 +103,22 @@ final class KafkaConfiguration {
         "auto.create.topics.enable", "false");
   }
 
-  private static Map<String, String> singleNode() {
+  /** With three of them as in production. */
+  private static Map<String, String> replication(KafkaNode node) {
+    var replicas = String.valueOf(node.replicas());
+    var inSync = String.valueOf(node.inSync());
     return Map.of(
-        "offsets.topic.replication.factor", "1",
-        "offsets.topic.num.partitions", "4",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
-        "transaction.state.log.num.partitions", "4",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
+        "default.replication.factor", replicas,
+        "min.insync.replicas", inSync,
+        "offsets.topic.replication.factor", replicas,
+        "transaction.state.log.replication.factor", replicas,
+        "transaction.state.log.min.isr", inSync,
+        "share.coordinator.state.topic.replication.factor", replicas,
+        "share.coordinator.state.topic.min.isr", inSync);
+  }
+
+  private static Map<String, String> quickness() {
+    return Map.of(
         "group.initial.rebalance.delay.ms", "0",
         // After a kill the controller waits for the old session to end before it lets us back in;
         // on a busy machine a shorter one would shut out a broker that is only slow.
@@ -110,6 +128,8 @@ final class KafkaConfiguration {
 
   private static Map<String, String> smallMachine() {
     return Map.of(
+        "offsets.topic.num.partitions", "4",
+        "transaction.state.log.num.partitions", "4",
         "num.network.threads", "2",
         "num.io.threads", "4",
         "background.threads", "2",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +21,11 @@ final class KafkaTopics {
 
   private KafkaTopics() {}
 
-  static boolean isReady(Map<String, String> client) throws InterruptedException {
+  /** Whether that node takes part, and is seen. */
+  static boolean isReady(Map<String, String> client, int node) throws InterruptedException {
     try (var admin = admin(client, 5_000)) {
-      return !admin.describeCluster().nodes().get().isEmpty();
+      var nodes = admin.describeCluster().nodes().get();
+      return nodes.stream().anyMatch(it -> it.id() == node);
     } catch (ExecutionException | KafkaException notYet) {
       return false;
     }
@@ -69,7 +72,8 @@ final class KafkaTopics {
   }
 
   private static NewTopic topic(String name, int partitions) {
-    return new NewTopic(name, partitions, (short) 1);
+    // As often as the brokers keep everything.
+    return new NewTopic(name, Optional.of(partitions), Optional.empty());
   }
 
   private static Map<String, String> compacted() {

@@ -7,20 +7,20 @@ import org.testcontainers.DockerClientFactory;
 enum Servers {
   EMBEDDED {
     @Override
-    Server make(Part part, Workspace workspace, int port, boolean durable) {
+    Server make(Part part, Workspace workspace, Wish wish) {
       return switch (part) {
-        case POSTGRES -> new EmbeddedPostgres(workspace, port, durable);
-        case KAFKA -> new EmbeddedKafka(workspace, port);
-        case KEYCLOAK -> new EmbeddedKeycloak(workspace, port);
+        case POSTGRES -> new EmbeddedPostgres(workspace, wish.port(), wish.durable());
+        case KAFKA -> new EmbeddedKafka(workspace, wish.port(), wish.kafkaBrokers());
+        case KEYCLOAK -> new EmbeddedKeycloak(workspace, wish.port());
       };
     }
   },
   CONTAINERS {
     @Override
-    Server make(Part part, Workspace workspace, int wanted, boolean durable) {
-      int port = wanted == 0 ? Ports.free() : wanted;
+    Server make(Part part, Workspace workspace, Wish wish) {
+      int port = wish.port() == 0 ? Ports.free() : wish.port();
       return switch (part) {
-        case POSTGRES -> new ContainerPostgres(workspace, port, durable);
+        case POSTGRES -> new ContainerPostgres(workspace, port, wish.durable());
         case KAFKA -> new ContainerKafka(workspace, port);
         case KEYCLOAK -> new ContainerKeycloak(workspace, port);
       };
@@ -30,8 +30,20 @@ enum Servers {
   private static final String WANTED =
       System.getProperty("suite.infra", System.getenv().getOrDefault("SUITE_INFRA", "embedded"));
 
-  /** Port 0 stands for any free one. */
-  abstract Server make(Part part, Workspace workspace, int port, boolean durable);
+  /** More than one is for those who look at what is lost with one of them. */
+  static final int KAFKA_BROKERS =
+      Integer.parseInt(System.getenv().getOrDefault("PLUGIN_SUITE_KAFKA_BROKERS", "1"));
+
+  /**
+   * How a server is wanted.
+   *
+   * @param port 0 stands for any free one
+   * @param durable whether rows survive a power cut
+   * @param kafkaBrokers of processes; a container is always one
+   */
+  record Wish(int port, boolean durable, int kafkaBrokers) {}
+
+  abstract Server make(Part part, Workspace workspace, Wish wish);
 
   static Servers wanted(Workspace workspace) {
     if (!WANTED.equals("containers")) {

@@ -60,17 +60,12 @@ public class SiteTopics {
 
   /** Makes what is missing; may be done again. */
   public void make(String siteId) {
-    var topic =
-        new NewTopic(
-                Topic.desiredStateOf(siteId),
-                Optional.of(1),
-                Optional.of(wanted.replicationFactor()))
-            .configs(
-                Map.of(
-                    "cleanup.policy",
-                    "compact",
-                    "min.insync.replicas",
-                    String.valueOf(wanted.minInsyncReplicas())));
+    var configs = new HashMap<>(Map.of("cleanup.policy", "compact"));
+    wanted
+        .minInsyncReplicas()
+        .ifPresent(it -> configs.put("min.insync.replicas", String.valueOf(it)));
+    var name = Topic.desiredStateOf(siteId);
+    var topic = new NewTopic(name, Optional.of(1), wanted.replicationFactor()).configs(configs);
     try {
       await(admin().createTopics(List.of(topic)).all());
     } catch (TopicExistsException alreadyMade) {
