@@ -44,6 +44,30 @@ class KafkaResourcesTest {
     assertThat(described).isEqualTo(expected);
   }
 
+  /** The operator makes no pods that a namespace of restricted ones would take, unless told to. */
+  @Test
+  void brokers_and_operators_are_confined_and_brokers_may_write_to_their_volumes() {
+    var spec = base.of("Kafka").toList().get(0).path("spec");
+    var broker = spec.path("kafka").path("template");
+    var operators = spec.path("entityOperator").path("template");
+
+    assertThat(broker.at("/pod/securityContext/fsGroup").isNumber()).isTrue();
+    for (var pod : List.of(broker, operators)) {
+      var context = pod.at("/pod/securityContext");
+      assertThat(context.path("runAsNonRoot").asBoolean()).isTrue();
+      assertThat(context.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    }
+    for (var container :
+        List.of(
+            broker.path("kafkaContainer"),
+            operators.path("topicOperatorContainer"),
+            operators.path("userOperatorContainer"))) {
+      var context = container.path("securityContext");
+      assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+      assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+    }
+  }
+
   private static String keeping(Topic topic) {
     return topic.isCompacted() ? "compact" : deletedAfter(Topic.COMMAND_RETENTION);
   }

@@ -124,6 +124,16 @@ class ManifestsTest {
     }
   }
 
+  /** The limits of the Gateway API before 1.2; a server of it refuses the whole route. */
+  @Test
+  void no_route_has_more_rules_or_paths_than_every_version_takes() throws IOException {
+    for (var route : Manifests.all(HTTPRoute.class)) {
+      assertThat(route.getSpec().getRules()).hasSizeLessThanOrEqualTo(16);
+      assertThat(route.getSpec().getRules())
+          .allSatisfy(it -> assertThat(it.getMatches()).hasSizeLessThanOrEqualTo(8));
+    }
+  }
+
   private static <T extends HasMetadata> T named(Class<T> type, String name) throws IOException {
     return Manifests.all(type).stream()
         .filter(it -> it.getMetadata().getName().equals(name))

@@ -186,8 +186,12 @@ class WiringTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void no_service_has_the_password_of_an_owner(ManifestSet set) {
-    assertThat(set.of("Deployment").map(JsonNode::toString)).noneMatch(it -> it.contains("-owner"));
+  void only_health_has_the_password_of_an_owner_for_it_makes_days(ManifestSet set) {
+    assertThat(set.of("Deployment").filter(it -> it.toString().contains("-owner")))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(name(it)).isEqualTo("health-service"),
+            it -> assertThat(it.toString()).contains("database-health-owner"));
   }
 
   /**
