@@ -230,10 +230,9 @@ serve_names() {
 
 # ---- what is tried
 
-# What this server does not know yet stands for what it knows: two versions of the same kinds, and a pause by a command of the image.
+# What this server does not know yet stands for what it knows: two versions of the same kinds.
 for_server() {
-  sed -e 's|^apiVersion: autoscaling/v2$|apiVersion: autoscaling/v2beta2|' -e 's|^apiVersion: policy/v1$|apiVersion: policy/v1beta1|' \
-    -e '/^ *sleep:$/ { s/sleep:/exec:/; n; s/seconds: \(.*\)/command: [sleep, "\1"]/ }'
+  sed -e 's|^apiVersion: autoscaling/v2$|apiVersion: autoscaling/v2beta2|' -e 's|^apiVersion: policy/v1$|apiVersion: policy/v1beta1|'
 }
 
 overlay() {

@@ -25,7 +25,8 @@ final class KnownSettings {
   private static final Pattern GROUP = Pattern.compile("interface (\\w+)");
 
   /** Those of the machine, and of Quarkus itself, that no file of ours names. */
-  private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS", "QUARKUS_INIT_AND_EXIT");
+  private static final Set<String> OTHERS =
+      Set.of("JAVA_TOOL_OPTIONS", "QUARKUS_INIT_AND_EXIT", "QUARKUS_SHUTDOWN_DELAY");
 
   private final Set<String> names = new HashSet<>(OTHERS);
   private final Set<String> beginnings = new HashSet<>();

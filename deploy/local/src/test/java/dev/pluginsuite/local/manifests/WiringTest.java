@@ -172,16 +172,21 @@ class WiringTest {
   @MethodSource("sets")
   void a_pod_that_leaves_has_time_to_finish(ManifestSet set) {
     var settings = set.named("ConfigMap", "suite").path("data");
-    var finishing = settings.path("QUARKUS_SHUTDOWN_TIMEOUT").asText().replace("S", "");
+    var leaving = seconds(settings, "QUARKUS_SHUTDOWN_DELAY");
+    var finishing = seconds(settings, "QUARKUS_SHUTDOWN_TIMEOUT");
+    assertThat(leaving).isPositive();
     set.services()
         .map(it -> it.at("/spec/template/spec"))
         .forEach(
             pod -> {
-              var pause = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
               assertThat(pod.path("terminationGracePeriodSeconds").asInt())
-                  .isGreaterThanOrEqualTo(pause + Integer.parseInt(finishing) + 5);
+                  .isGreaterThanOrEqualTo(leaving + finishing + 5);
               assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
             });
+  }
+
+  private static int seconds(JsonNode settings, String name) {
+    return Integer.parseInt(settings.path(name).asText().replace("S", ""));
   }
 
   @ParameterizedTest
