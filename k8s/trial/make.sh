@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds Kubernetes' servers from Debian's source, in a Debian of their own, and fetches etcd, the plugins of the network and a name server.
-# 1.20 is the newest whose servers that source still has. Needs root, debootstrap, 6 GB, and Debian's packages. What is there already stays.
+# 1.20 is the newest whose servers that source still has. Needs root, debootstrap, and Debian's packages. What is there already stays.
 # usage: make.sh FOLDER
 #   DEBIAN_MIRROR=…  another mirror than debootstrap's own
 set -euo pipefail
-[ $# -eq 1 ] || { sed -n 's/^# \{0,1\}//p' "$0" | sed -n 1,4p >&2 && exit 2; }
+[ $# -eq 1 ] || { sed -n 's/^# \{0,1\}//p' "$0" | sed -n 2,5p >&2 && exit 2; }
 debian=$1/debian
 servers='kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet'
 packages=build-essential,ca-certificates,containernetworking-plugins,dnsmasq-base,dpkg-dev,etcd-server,git
@@ -27,7 +27,6 @@ if ! compgen -G "$debian/src/kubernetes-1.20*" >/dev/null; then
   echo '== source'
   sed 's/^deb /deb-src /' "$debian/etc/apt/sources.list" >"$debian/etc/apt/sources.list.d/source.list"
   inside 300 apt-get update --quiet >"$1/source.log"
-  # shellcheck disable=SC2016
   inside 300 sh -c 'cd /src && apt-get source --quiet kubernetes' >>"$1/source.log"
 fi
 echo "== $servers"

@@ -9,7 +9,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 if [ $# -lt 1 ] || [ "${2:---objects}" != --objects ]; then
-  sed -n 's/^# \{0,1\}//p' "$0" | sed -n 1,6p >&2
+  sed -n 's/^# \{0,1\}//p' "$0" | sed -n 2,7p >&2
   exit 2
 fi
 trial=$(cd "$1" && pwd)
@@ -182,7 +182,7 @@ disabled_plugins = ["io.containerd.snapshotter.v1.btrfs", "io.containerd.snapsho
 [grpc]
   address = "$work/containerd.sock"
 [plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "docker.io/plugin-suite-trial/pause:1"
+  sandbox_image = "plugin-suite-trial/pause:1"
   # Whoever tries may lack the right to protect a pod more than himself.
   restrict_oom_score_adj = true
   [plugins."io.containerd.grpc.v1.cri".cni]
