@@ -499,5 +499,8 @@ restart_while_asked validation-service validation/audit
 restart_while_asked installation-service plugins/installed
 restart_while_asked deployment-service plugin-registry/deployments
 restart_while_asked health-service plugin-registry/health
+log_in it
+SUITE_PATIENCE=420 "$root/deploy/runbooks/scale.sh" installation 3 6 >"$work/scaled" || fail "scale.sh: $(cat "$work/scaled")"
+say "installation-service has three: $(tail -n 1 "$work/scaled")"
 kubectl -n plugin-suite get pods
 say 'all is as it should be'
