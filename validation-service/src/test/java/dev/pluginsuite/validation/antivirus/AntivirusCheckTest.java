@@ -8,6 +8,7 @@ import dev.pluginsuite.validation.scan.CheckRun.Outcome;
 import dev.pluginsuite.validation.scanning.Scanned;
 import dev.pluginsuite.validation.scanning.ShippedScan;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class AntivirusCheckTest {
   void a_clamd_that_is_away_is_a_failure_of_the_check() throws IOException {
     Scanned away;
     try (var taken = new Socket()) {
-      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var second = Duration.ofSeconds(1);
       var address =
           new ClamdAddress("127.0.0.1", taken.getLocalPort(), LIMIT, second, second, second);
