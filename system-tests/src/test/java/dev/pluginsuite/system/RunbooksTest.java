@@ -27,7 +27,7 @@ class RunbooksTest {
   void what_a_projection_lost_is_found_and_said_again() throws Exception {
     var id = new TestPlugin("lost-and-said-again", "1.0.0").pending(suite);
     consistency.await();
-    forget(id);
+    changeByHand("delete from deployment.known_packages where package_id = ?", id);
     assertThat(consistency.faults())
         .singleElement()
         .asString()
@@ -40,11 +40,10 @@ class RunbooksTest {
     consistency.await();
   }
 
-  private void forget(String packageId) throws SQLException {
+  /** As somebody does who should not. */
+  private void changeByHand(String sql, String packageId) throws SQLException {
     try (var connection = consistency.administrator();
-        var statement =
-            connection.prepareStatement(
-                "delete from deployment.known_packages where package_id = ?")) {
+        var statement = connection.prepareStatement(sql)) {
       statement.setObject(1, UUID.fromString(packageId));
       assertThat(statement.executeUpdate()).isOne();
     }
@@ -55,7 +54,8 @@ class RunbooksTest {
   void a_projection_is_rebuilt() throws Exception {
     var id = new TestPlugin("rebuilt", "1.0.0").approved(suite);
     consistency.await();
-    spoil(id);
+    changeByHand(
+        "update deployment.known_packages set status = 'REJECTED' where package_id = ?", id);
 
     var rebuilt = run("rebuild.sh", "deployment", "registry.packages");
 
@@ -63,16 +63,6 @@ class RunbooksTest {
     assertThat(rebuilt.output()).contains("registry.packages: 1 processes, 0 left");
     assertThat(knownStatus(id)).isEqualTo("APPROVED");
     consistency.await();
-  }
-
-  private void spoil(String packageId) throws SQLException {
-    try (var connection = consistency.administrator();
-        var statement =
-            connection.prepareStatement(
-                "update deployment.known_packages set status = 'REJECTED' where package_id = ?")) {
-      statement.setObject(1, UUID.fromString(packageId));
-      assertThat(statement.executeUpdate()).isOne();
-    }
   }
 
   private String knownStatus(String packageId) throws SQLException {
