@@ -29,6 +29,9 @@ export SUITE_URL=http://127.0.0.1:3000
 export SUITE_TOKEN=none
 # shellcheck source=deploy/runbooks/suite.sh
 . "$root/deploy/runbooks/suite.sh"
+# shellcheck source=deploy/images/trial/package.sh
+. "$here/trial/package.sh"
+keycloak=http://localhost:18080
 packages=/admin/plugin-registry/packages
 work=$(mktemp -d)
 site=plugin-suite-try-site
@@ -71,15 +74,6 @@ build() {
   say "built $image"
 }
 
-# log_in USER: everything after it is asked as that user.
-log_in() {
-  local answer
-  answer=$(curl --silent --show-error --fail --max-time 20 "http://localhost:18080/auth/realms/plugin-suite/protocol/openid-connect/token" \
-    -d grant_type=password -d client_id=suite-cli -d "username=$1" -d "password=demo-$1") || return 1
-  SUITE_TOKEN=$(text access_token <<<"$answer")
-  export SUITE_TOKEN
-}
-
 # Whether the gateway has an answer of each service: 404 would be the gateway's own, 5xx its word that nobody is there.
 answers() {
   local path
@@ -114,35 +108,6 @@ check_container() {
   docker exec "$id" grep -q 'CapEff:[[:space:]]*0*$' /proc/1/status || fail "$1 has capabilities"
   [ "$1" = gateway ] || docker exec "$id" grep -q /app/service.aot /proc/1/maps || fail "$1 runs without its class cache"
   [ "$1" = gateway ] || say "$1 listens after $(started_in "$id"), as 1000:1000, on a read-only root, with its class cache"
-}
-
-upload() {
-  curl --silent --show-error --fail --max-time 60 --config <(printf 'header = "Authorization: Bearer %s"\n' "$SUITE_TOKEN") \
-    --header 'Content-Type: application/octet-stream' --data-binary "@$1" "$SUITE_URL/api/v1/admin/plugin-registry/uploads"
-}
-
-is_validated() {
-  local seen
-  seen=$(call GET "$packages/$1")
-  [ "$(text validation <<<"$seen") $(text status <<<"$seen")" = 'PASSED PENDING_REVIEW' ]
-}
-
-take_a_package() {
-  local mpk=$1 id_version answer body
-  id_version=$(basename "$mpk" .mpk)
-  log_in it
-  call POST /admin/plugin-registry/registries '{"id":"enterprise","type":"ENTERPRISE","name":"Approved","enterpriseId":"demo-group"}' >/dev/null
-  log_in dev
-  answer=$(upload "$mpk")
-  body=$(printf '{"registryId":"enterprise","pluginId":"%s","version":"%s","packageUrl":"%s","checksum":"%s","manifest":%s}' \
-    "${id_version%-*}" "${id_version##*-}" "$(text packageUrl <<<"$answer")" "$(text checksum <<<"$answer")" \
-    "$(tar -xzOf "$mpk" manifest.json)")
-  package=$(call POST "$packages" "$body" | text id)
-  within 60 "$id_version is validated" is_validated "$package"
-  log_in it
-  call GET "$packages/$package" >/dev/null
-  call PUT "$packages/$package/approve" '{"reason":"Tried"}' "If-Match: $(etag)" >/dev/null
-  say "$id_version was uploaded, submitted, validated and approved"
 }
 
 # register_site: with an agent in a container beside a demo host, which share a network and the agent's home.

@@ -44,6 +44,8 @@ export KUBECONFIG=$work/admin.conf
 export SUITE_URL=none SUITE_TOKEN=none
 # shellcheck source=deploy/runbooks/suite.sh
 . "$root/deploy/runbooks/suite.sh"
+# shellcheck source=deploy/images/trial/package.sh
+. "$root/deploy/images/trial/package.sh"
 
 clean() {
   local code=$?
@@ -375,15 +377,6 @@ address() {
   kubectl -n plugin-suite get service "$1" -o 'jsonpath={.spec.clusterIP}'
 }
 
-# log_in USER: everything after it is asked as that user.
-log_in() {
-  local answer
-  answer=$(curl --silent --show-error --fail --max-time 20 "http://$(address keycloak):8080/auth/realms/plugin-suite/protocol/openid-connect/token" \
-    -d grant_type=password -d client_id=suite-cli -d "username=$1" -d "password=demo-$1") || return 1
-  SUITE_TOKEN=$(text access_token <<<"$answer")
-  export SUITE_TOKEN
-}
-
 # Asks one service through the gateway until the file is gone; a line for each answer.
 ask() {
   while [ -e "$work/asking" ]; do
@@ -410,33 +403,6 @@ restart_while_asked() {
   slowest=$(cut -d ' ' -f 2 "$work/asked" | sort -n | tail -n 1)
   say "$1 was restarted within $((SECONDS - began)) s: $all requests, $failed failed, the slowest took $slowest s"
   [ "$failed" = 0 ] || grep -v '^200 ' "$work/asked" | sort | uniq -c
-}
-
-upload() {
-  curl --silent --show-error --fail --max-time 60 --config <(printf 'header = "Authorization: Bearer %s"\n' "$SUITE_TOKEN") \
-    --header 'Content-Type: application/octet-stream' --data-binary "@$1" "$SUITE_URL/api/v1/admin/plugin-registry/uploads"
-}
-
-is_validated() {
-  local seen
-  seen=$(call GET "/admin/plugin-registry/packages/$1")
-  [ "$(text validation <<<"$seen") $(text status <<<"$seen")" = 'PASSED PENDING_REVIEW' ]
-}
-
-take_a_package() {
-  local mpk=$root/deploy/samples/target/mpk/supplier-db-2.1.0.mpk packages=/admin/plugin-registry/packages answer body package
-  log_in it
-  call POST /admin/plugin-registry/registries '{"id":"enterprise","type":"ENTERPRISE","name":"Approved","enterpriseId":"demo-group"}' >/dev/null
-  log_in dev
-  answer=$(upload "$mpk")
-  body=$(printf '{"registryId":"enterprise","pluginId":"supplier-db","version":"2.1.0","packageUrl":"%s","checksum":"%s","manifest":%s}' \
-    "$(text packageUrl <<<"$answer")" "$(text checksum <<<"$answer")" "$(tar -xzOf "$mpk" manifest.json)")
-  package=$(call POST "$packages" "$body" | text id)
-  within 120 'the package is validated' is_validated "$package"
-  log_in it
-  call GET "$packages/$package" >/dev/null
-  call PUT "$packages/$package/approve" '{"reason":"Tried"}' "If-Match: $(etag)" >/dev/null
-  say 'a package was uploaded, submitted, validated and approved'
 }
 
 trap clean EXIT
@@ -487,10 +453,11 @@ done
 apply
 say 'all is ready'
 kubectl -n plugin-suite get pods
+keycloak=http://$(address keycloak):8080
 within 60 'a token' log_in it
 SUITE_URL=http://$(address gateway):3000
 export SUITE_URL
-take_a_package
+take_a_package "$root/deploy/samples/target/mpk/supplier-db-2.1.0.mpk"
 log_in it
 "$root/deploy/runbooks/add-site.sh" site-1 'Site 1' demo-group 9.1.0 1.0.0 >/dev/null
 say 'site-1 is registered, and may enrol'
