@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -141,16 +142,9 @@ class ConsumerStates {
                         ends.getOrDefault(it, 0L) - next.getOrDefault(it, 0L),
                         members.get(it)))
             .toList();
+    var consumers = partitions.stream().map(PartitionState::consumer).filter(Objects::nonNull);
     var lag = partitions.stream().mapToLong(PartitionState::lag).sum();
-    return new ConsumerState(topic, distinct(partitions), lag, partitions);
-  }
-
-  private static int distinct(List<PartitionState> partitions) {
-    var consumers = new HashSet<String>();
-    partitions.stream()
-        .filter(it -> it.consumer() != null)
-        .forEach(it -> consumers.add(it.consumer()));
-    return consumers.size();
+    return new ConsumerState(topic, (int) consumers.distinct().count(), lag, partitions);
   }
 
   private static PartitionState partition(
