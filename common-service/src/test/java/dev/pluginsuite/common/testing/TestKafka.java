@@ -87,8 +87,9 @@ public final class TestKafka {
         .toList();
   }
 
-  /** All committed records of a topic. */
+  /** All committed records of a topic, once all that the service has recorded by now was sent. */
   public static List<ConsumerRecord<String, String>> records(String topic) {
+    Recorded.awaitSent();
     return READERS.computeIfAbsent(config(), TopicReader::new).records(topic);
   }
 
