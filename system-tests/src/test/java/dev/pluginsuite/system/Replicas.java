@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +28,13 @@ final class Replicas implements AutoCloseable {
 
   /** One more of each of these, side by side; returns when all are ready. */
   static Replicas start(Suite suite, List<String> services) throws IOException {
+    return start(suite, services, Suite.ROOT);
+  }
+
+  static Replicas start(Suite suite, List<String> services, Path version) throws IOException {
     var replicas = new Replicas(suite);
     for (var service : services) {
-      replicas.running.put(suite.process(service).replica(), service);
+      replicas.running.put(suite.process(service).replica(version), service);
     }
     for (var it : replicas.running.entrySet()) {
       replicas.join(it.getValue(), it.getKey().address());

@@ -7,6 +7,7 @@ import dev.pluginsuite.local.api.User;
 import dev.pluginsuite.local.service.LocalService;
 import dev.pluginsuite.system.site.SimulatedSites;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Two of each service: the same comes of every request, also while one after another restarts. */
 class RollingRestartTest {
   private static final int ROUNDS = Integer.getInteger("restart.rounds", 1);
+  private static final boolean IS_UPGRADE = !Suite.FROM.equals(Suite.ROOT);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SERVICES = LocalService.fullNames();
 
@@ -43,25 +45,36 @@ class RollingRestartTest {
   }
 
   /** Each process of each service has been stopped once when this returns. */
-  private Load restarted(SimulatedSites sites, Replicas replicas) {
+  private Load restarted(SimulatedSites sites, Replicas replicas) throws IOException {
     try (var load = Load.begin(suite, "restart", sites.ids())) {
       Awaitility.await().atMost(PATIENCE).until(() -> !load.installed().isEmpty());
       for (int round = 0; round < ROUNDS; round++) {
-        restartAll();
-        SERVICES.forEach(replicas::awaitReady);
+        restartAll(replicas, Suite.ROOT);
       }
       replicas.close();
+      if (IS_UPGRADE) {
+        goBack();
+      }
       return load;
     }
   }
 
-  /** One process of each service, all services at the same time. */
-  private void restartAll() {
+  /** As somebody does whom the new version has disappointed; the schema stays as it is. */
+  private void goBack() throws IOException {
+    try (var before = Replicas.start(suite, SERVICES, Suite.FROM)) {
+      restartAll(before, Suite.FROM);
+    }
+  }
+
+  /** The other process of each service, all services at the same time. */
+  private void restartAll(Replicas replicas, Path version) {
     var restarts =
         SERVICES.stream()
-            .map(it -> CompletableFuture.runAsync(() -> suite.process(it).stop().startAgain()))
+            .map(suite::process)
+            .map(it -> CompletableFuture.runAsync(() -> it.stop().startAgain(version)))
             .toList();
     restarts.forEach(CompletableFuture::join);
+    SERVICES.forEach(replicas::awaitReady);
   }
 
   /** Somebody may watch it until then. */
@@ -81,14 +94,14 @@ class RollingRestartTest {
   }
 
   private static void tell(Load load, Watcher watcher) {
-    var name = Suite.FROM.equals(Suite.ROOT) ? "restart" : "upgrade";
+    var name = IS_UPGRADE ? "upgrade" : "restart";
     System.out.printf(
         "%n%1$s: Each of the five services with two processes, each process stopped and replaced %2$d times under load%3$s.%n"
             + "%1$s: %4$d answers, %5$d of them not as always; %6$d plugins submitted, approved and installed, each at its site;%n"
             + "%1$s: %7$d streams ended in order, none was cut.%n",
         name,
         ROUNDS,
-        name.equals("upgrade") ? ", the old version by the new one" : "",
+        IS_UPGRADE ? ", the old version by the new one, and that by the old one again" : "",
         load.answers(),
         load.failures().size(),
         load.installed().size(),

@@ -116,14 +116,19 @@ final class ServiceProcess {
     }
   }
 
-  /** Starts the same once more, on a free port. */
   Replica replica() {
+    return replica(Suite.ROOT);
+  }
+
+  /** Starts the same once more, on a free port, from this version of the project. */
+  Replica replica(Path version) {
     try {
       var proc = Path.of("/proc", String.valueOf(pid()));
       var log =
           state.resolve("logs").resolve(name + ".replica-" + REPLICAS.incrementAndGet() + ".log");
       var builder =
-          builder(zeroSeparated(proc.resolve("cmdline")), proc.resolve("cwd").toRealPath());
+          builder(
+              zeroSeparated(proc.resolve("cmdline")), proc.resolve("cwd").toRealPath(), version);
       builder.environment().put("QUARKUS_HTTP_PORT", "0");
       var process = builder.redirectOutput(log.toFile()).start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -152,16 +157,19 @@ final class ServiceProcess {
     }
   }
 
-  /** What was started from another version is started again from this one. */
-  private ProcessBuilder builder(List<String> command, Path folder) {
-    var here =
-        command.stream()
-            .map(it -> it.replace(Suite.FROM.toString(), Suite.ROOT.toString()))
-            .toList();
-    return new ProcessBuilder(new ClassArchives(state).used(name, here))
+  private ProcessBuilder builder(List<String> command, Path folder, Path version) {
+    var there = command.stream().map(it -> of(version, it)).toList();
+    return new ProcessBuilder(new ClassArchives(state).used(name, there))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectInput(new File("/dev/null"));
+  }
+
+  /** The same word of its command, whichever version it was started from. */
+  private String of(Path version, String word) {
+    var ours = Suite.ROOT.resolve(name).toString();
+    return word.replace(Suite.FROM.resolve(name).toString(), ours)
+        .replace(ours, version.resolve(name).toString());
   }
 
   long pid() throws IOException {
@@ -191,10 +199,16 @@ final class ServiceProcess {
     }
 
     void startAgain() {
+      startAgain(Suite.ROOT);
+    }
+
+    void startAgain(Path version) {
       try {
         var log = state.resolve("logs").resolve(name + ".again.log").toFile();
         var process =
-            builder(command, folder).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
+            builder(command, folder, version)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
         // The launcher ends what it finds here, should this run be interrupted.
         var since =
             process.toHandle().info().startInstant().map(Object::toString).orElse("unknown");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeRegistry implements AutoCloseable {
   static final String FAILURES = "Failures";
+  static final String SILENCES = "Silences";
   static final String BREAKS = "Breaks";
   static final String SECONDS = "Seconds";
   private static final String TOKEN = "of-validation-service";
@@ -28,7 +29,12 @@ final class FakeRegistry implements AutoCloseable {
   private final HttpServer http;
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
 
-  private record Content(Bytes bytes, AtomicInteger failures, AtomicInteger breaks, int seconds) {}
+  private record Content(
+      Bytes bytes,
+      AtomicInteger failures,
+      AtomicInteger silences,
+      AtomicInteger breaks,
+      int seconds) {}
 
   private record Bytes(String latin1) {
     int length() {
@@ -46,7 +52,7 @@ final class FakeRegistry implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    http.createContext("/token", this::token);
+    http.createContext("/protocol/openid-connect/token", this::token);
     http.createContext("/api/v1", this::content);
     http.setExecutor(Executors.newCachedThreadPool());
     http.start();
@@ -72,6 +78,7 @@ final class FakeRegistry implements AutoCloseable {
           new Content(
               new Bytes(new String(bytes, StandardCharsets.ISO_8859_1)),
               count(exchange, FAILURES),
+              count(exchange, SILENCES),
               count(exchange, BREAKS),
               count(exchange, SECONDS).get()));
       answer(exchange, 204, new byte[0]);
@@ -87,6 +94,8 @@ final class FakeRegistry implements AutoCloseable {
       answer(exchange, 404, new byte[0]);
     } else if (content.failures.getAndDecrement() > 0) {
       answer(exchange, 503, new byte[0]);
+    } else if (content.silences.getAndDecrement() > 0) {
+      exchange.close();
     } else {
       send(exchange, content);
     }

@@ -17,8 +17,6 @@ public class ValidationTestResource extends SuiteTestResource {
     var config = new HashMap<>(super.start());
     config.put("suite.registry.url", registry.url());
     config.put("quarkus.oidc-client.auth-server-url", registry.url());
-    config.put("quarkus.oidc-client.discovery-enabled", "false");
-    config.put("quarkus.oidc-client.token-path", "/token");
     config.put("suite.validation.attempts", "3");
     config.put("suite.validation.first-pause", "PT0.05S");
     config.put("suite.validation.lease", "PT3S");

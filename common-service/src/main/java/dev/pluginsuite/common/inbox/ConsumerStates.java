@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConsumerStates {
   private static final Duration ASK = Duration.ofSeconds(5);
+
+  /** For all topics together. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Instance<TopicConsumer> consumers;
@@ -90,8 +94,9 @@ class ConsumerStates {
             new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer());
         var admin = Admin.create(kafka)) {
       var members = members(admin);
+      var until = System.nanoTime() + LONGEST.toNanos();
       return consumed.entrySet().stream()
-          .map(it -> state(it.getKey(), it.getValue(), records, members))
+          .map(it -> state(it.getKey(), it.getValue(), records, members, until))
           .sorted(Comparator.comparing(ConsumerState::topic))
           .toList();
     } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -121,7 +126,9 @@ class ConsumerStates {
       String topic,
       Map<Integer, Long> consumed,
       KafkaConsumer<String, byte[]> records,
-      Map<TopicPartition, MemberDescription> members) {
+      Map<TopicPartition, MemberDescription> members,
+      long until) {
+    requireTime(until);
     var all =
         records.partitionsFor(topic, ASK).stream()
             .map(it -> new TopicPartition(topic, it.partition()))
@@ -130,7 +137,7 @@ class ConsumerStates {
     var next = new HashMap<>(records.beginningOffsets(all, ASK));
     consumed.forEach(
         (partition, last) -> next.merge(new TopicPartition(topic, partition), last + 1, Math::max));
-    var waiting = firstOf(records, next, ends);
+    var waiting = firstOf(records, next, ends, until);
     var partitions =
         all.stream()
             .sorted(Comparator.comparing(TopicPartition::partition))
@@ -145,6 +152,12 @@ class ConsumerStates {
     var consumers = partitions.stream().map(PartitionState::consumer).filter(Objects::nonNull);
     var lag = partitions.stream().mapToLong(PartitionState::lag).sum();
     return new ConsumerState(topic, (int) consumers.distinct().count(), lag, partitions);
+  }
+
+  private static void requireTime(long until) {
+    if (System.nanoTime() > until) {
+      throw CommonProblem.UNAVAILABLE.because("Kafka takes too long.");
+    }
   }
 
   private static PartitionState partition(
@@ -167,7 +180,8 @@ class ConsumerStates {
   private static Map<TopicPartition, ConsumerRecord<String, byte[]>> firstOf(
       KafkaConsumer<String, byte[]> records,
       Map<TopicPartition, Long> next,
-      Map<TopicPartition, Long> ends) {
+      Map<TopicPartition, Long> ends,
+      long until) {
     Set<TopicPartition> open =
         new HashSet<>(
             ends.keySet().stream()
@@ -176,11 +190,8 @@ class ConsumerStates {
     records.assign(open);
     open.forEach(it -> records.seek(it, next.getOrDefault(it, 0L)));
     var first = new HashMap<TopicPartition, ConsumerRecord<String, byte[]>>();
-    var until = System.nanoTime() + ASK.toNanos();
     while (!open.isEmpty()) {
-      if (System.nanoTime() > until) {
-        throw CommonProblem.UNAVAILABLE.because("Kafka takes too long.");
-      }
+      requireTime(until);
       records
           .poll(LOOK)
           .forEach(it -> first.putIfAbsent(new TopicPartition(it.topic(), it.partition()), it));

@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** The bytes of packages, streamed from registry-service. Blocks: for worker threads. */
@@ -49,16 +50,23 @@ public class PackageContent {
     if (trace != null) {
       request.header(TraceContext.TRACEPARENT, trace);
     }
+    var response = send(request.build());
+    if (response.statusCode() != OK) {
+      response.body().close();
+      throw new IOException("registry-service answered " + response.statusCode());
+    }
+    return new TimedInputStream(response.body(), vertx, config.deadline());
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
     try {
-      var response = http.send(request.build(), BodyHandlers.ofInputStream());
-      if (response.statusCode() != OK) {
-        response.body().close();
-        throw new IOException("registry-service answered " + response.statusCode());
-      }
-      return new TimedInputStream(response.body(), vertx, config.deadline());
+      return http.send(request, BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    } catch (IOException e) {
+      // A refused connection has no message of its own.
+      throw new IOException("registry-service does not answer: " + e, e);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.registry.ValidationStatus;
@@ -163,6 +164,18 @@ class ValidationFlowTest {
         .then()
         .body("data.report", nullValue())
         .body("data.lastFailure", equalTo("registry-service answered 503"));
+  }
+
+  @Test
+  void that_the_registry_does_not_answer_is_told() {
+    var submitted = Submitted.good("Silences", "99").told(1);
+
+    submitted.reports(1);
+
+    submitted
+        .get(Tokens.developer())
+        .then()
+        .body("data.lastFailure", startsWith("registry-service does not answer: "));
   }
 
   @Test

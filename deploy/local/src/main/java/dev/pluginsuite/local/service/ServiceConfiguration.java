@@ -82,7 +82,8 @@ public final class ServiceConfiguration {
 
   private void addValidation() {
     var secret = around.keycloak().clientSecret(service.fullName());
-    values.put("suite.registry.url", around.url(LocalService.REGISTRY).toString());
+    // Whoever starts another process of a service tells the gateway alone.
+    values.put("suite.registry.url", around.gateway().toString());
     values.put("quarkus.oidc-client.auth-server-url", issuer());
     values.put("quarkus.oidc-client.client-id", service.fullName());
     values.put("quarkus.oidc-client.credentials.secret", secret);
