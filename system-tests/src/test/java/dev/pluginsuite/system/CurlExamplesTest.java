@@ -35,6 +35,7 @@ class CurlExamplesTest {
     var answer =
         suite
             .as(User.SITE_1_ADMIN)
+            .patiently()
             .post("/admin/plugins/install", Api.json().put("packageId", id))
             .expect(201);
 

@@ -82,13 +82,13 @@ final class Database {
   }
 
   /**
-   * Table to a digest of all its rows, without those that only tell how far work has come, and
+   * Table to a digest of all its rows (of its partitions', too), without those that only tell how far work has come, and
    * without what the time alone changes.
    */
   Map<String, String> snapshot() throws SQLException {
     var tables =
         rows(
-            "select table_name from information_schema.tables where table_schema = current_schema() order by 1");
+            "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition order by 1");
     var snapshot = new TreeMap<String, String>();
     for (var table : tables) {
       var quoted = "\"" + table + "\"";

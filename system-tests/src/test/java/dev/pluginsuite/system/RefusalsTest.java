@@ -51,7 +51,7 @@ class RefusalsTest {
     manifest.putObject("dependencies").put("supplier-db", "newest");
     body.set("manifest", manifest);
 
-    var answer = suite.as(User.DEVELOPER).post(TestPlugin.PACKAGES, body);
+    var answer = suite.as(User.DEVELOPER).patiently().post(TestPlugin.PACKAGES, body);
 
     assertProblem(answer, 422, "validation-failed");
     assertThat(pointers(answer.body().path("errors")))
@@ -67,7 +67,7 @@ class RefusalsTest {
     var bytes = plugin.archive().file("../evil", "x").build();
 
     var answer =
-        suite.as(User.DEVELOPER).post(TestPlugin.PACKAGES, plugin.submission(suite, bytes));
+        suite.as(User.DEVELOPER).patiently().post(TestPlugin.PACKAGES, plugin.submission(suite, bytes));
 
     assertProblem(answer, 422, "validation-failed");
     assertThat(answer.body().path("securityFindings").toString())

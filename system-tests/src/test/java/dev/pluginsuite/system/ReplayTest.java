@@ -22,6 +22,16 @@ import org.junit.jupiter.api.Test;
 /** Everything that was ever said, said again to everybody, changes nothing. */
 class ReplayTest {
   private static final List<String> SERVICES = LocalService.shortNames();
+  private static final String NOBODY_IS_CALLED =
+      """
+      insert into health_alert_rules (plugin_id, terms, revision, lock_version)
+      select distinct plugin_id, cast('{"from": "NEVER", "silence": false, "forSeconds": 0}' as jsonb), 1, 0
+      from known_installations on conflict do nothing returning plugin_id""";
+  private static final String CALL_AGAIN =
+      "delete from health_alert_rules where plugin_id = any(string_to_array(?, ',')) returning 1";
+  private static final String NOBODY_ASKS =
+      "update update_checks set next_check_at = now() + interval '1 day' returning 1";
+
   private final Suite suite = Suite.running();
 
   @Test
@@ -31,8 +41,12 @@ class ReplayTest {
     // What the sites go on reporting would change tables by itself.
     var agents =
         List.of(suite.process("site-1-agent").kill(), suite.process("site-2-agent").kill());
+    // And so would the hour at which a site asks for updates, or that it has not reported for long.
+    var quiet = new Database(suite, "health").rows(NOBODY_IS_CALLED);
+    new Database(suite, "installation").rows(NOBODY_ASKS);
     try (var admin = Admin.create(suite.kafka())) {
       awaitConsumed(admin);
+      awaitSent();
       var heard = progress(admin);
 
       var before = playedAgain(admin);
@@ -47,13 +61,16 @@ class ReplayTest {
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(heardHealth()).isNotEmpty().isEqualTo(toldHealth()));
     } finally {
+      new Database(suite, "health").rows(CALL_AGAIN, String.join(",", quiet));
       agents.forEach(ServiceProcess.Killed::startAgain);
     }
   }
 
   /** What the tables held before everything was heard again. */
   private Map<String, String> playedAgain(Admin admin) throws SQLException {
-    var killed = SERVICES.stream().map(it -> suite.process(it + "-service").kill()).toList();
+    // At the same time: none of them tells what another one does not hear any more.
+    var killed =
+        SERVICES.parallelStream().map(it -> suite.process(it + "-service").kill()).toList();
     try {
       var before = tables();
       forgetProgress(admin);
@@ -61,6 +78,18 @@ class ReplayTest {
     } finally {
       killed.forEach(ServiceProcess.Killed::startAgain);
     }
+  }
+
+  private void awaitSent() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              for (var service : SERVICES) {
+                assertThat(new Database(suite, service).rows("select seq from outbox_event"))
+                    .isEmpty();
+              }
+            });
   }
 
   private List<String> toldHealth() throws SQLException {

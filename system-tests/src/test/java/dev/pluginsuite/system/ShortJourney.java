@@ -53,6 +53,7 @@ final class ShortJourney {
     deploy(packageId);
     var installationId = installation();
     measure(installationId);
+    awaitKnownActive(installationId);
     return rows(packageId, installationId);
   }
 
@@ -111,6 +112,17 @@ final class ShortJourney {
             .put("cpuUsage", 15.5)
             .put("recordedAt", Instant.now().minusSeconds(5).toString());
     post(User.SITE_1_ADMIN, "/admin/plugins/" + installationId + "/health", sample, 200, 201);
+  }
+
+  /** What is known of it comes one after the other; a sample is taken after the first. */
+  private void awaitKnownActive(String installationId) {
+    until(
+        () ->
+            new Database(suite, "health")
+                .rows(
+                    "select status from known_installations where installation_id = ?::uuid",
+                    installationId),
+        List.of("ACTIVE")::equals);
   }
 
   private JsonNode post(User user, String path, JsonNode body, int... statuses) {
@@ -212,6 +224,6 @@ final class ShortJourney {
   }
 
   private interface Attempt<T> {
-    T get() throws IOException, InterruptedException;
+    T get() throws IOException, InterruptedException, SQLException;
   }
 }

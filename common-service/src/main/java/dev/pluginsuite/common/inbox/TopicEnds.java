@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +101,10 @@ class TopicEnds {
       ends.keySet().forEach(it -> kafka.seek(it, next(consumed, it)));
       var last = new HashMap<Integer, Long>();
       var until = System.nanoTime() + ASK.toNanos();
-      while (ends.entrySet().stream().anyMatch(it -> kafka.position(it.getKey()) < it.getValue())
-          && System.nanoTime() < until) {
+      while (ends.entrySet().stream().anyMatch(it -> kafka.position(it.getKey()) < it.getValue())) {
+        if (System.nanoTime() > until) {
+          throw new TimeoutException("The end of " + topic + " is not in sight.");
+        }
         kafka.poll(LOOK).forEach(it -> last.put(it.partition(), it.offset()));
       }
       return last;

@@ -1,6 +1,5 @@
 package dev.pluginsuite.common.outbox;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +41,15 @@ final class OutboxRelay implements Runnable, AutoCloseable {
     while (isWanted()) {
       try (var connection = RelaySession.open(settings)) {
         var table = new OutboxTable(connection);
+        var notifications = connection.unwrap(PGConnection.class);
+        table.standBy();
         while (isWanted() && !table.lead()) {
           metrics.standBy();
-          pause(settings.poll());
+          awaitNews(notifications);
         }
         if (isWanted()) {
-          leadWith(connection, table);
+          leadWith(notifications, table);
+          table.resign();
         }
       } catch (Throwable e) { // an Error too: with the thread, every event would silently stay
         if (isWanted()) {
@@ -60,22 +62,21 @@ final class OutboxRelay implements Runnable, AutoCloseable {
     metrics.standBy();
   }
 
-  private void leadWith(Connection connection, OutboxTable table) throws SQLException {
+  private void leadWith(PGConnection notifications, OutboxTable table) throws SQLException {
     table.listen();
     // Before anything is asked of Kafka: how much waits is of interest above all while it is away.
     table.observe(metrics);
     try (var producer = new RelayProducer(settings.kafka(), settings.service())) {
       metrics.lead();
       LOG.infof("Leading the relay of %s", settings.service());
-      move(connection, table, new BatchMover(table, producer, metrics, settings.batch()));
+      move(notifications, table, new BatchMover(table, producer, metrics, settings.batch()));
     } finally {
       metrics.giveUpLead();
     }
   }
 
-  private void move(Connection connection, OutboxTable table, BatchMover mover)
+  private void move(PGConnection notifications, OutboxTable table, BatchMover mover)
       throws SQLException {
-    var notifications = connection.unwrap(PGConnection.class);
     var observed = Instant.now();
     while (isWanted()) {
       var moved = mover.move();

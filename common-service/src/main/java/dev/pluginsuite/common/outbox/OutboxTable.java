@@ -37,6 +37,8 @@ final class OutboxTable {
              count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null)
       from outbox_event""";
 
+  private static final String LEAD = "hashtextextended('outbox-relay.' || current_schema(), 0)";
+
   private final Connection connection;
 
   OutboxTable(Connection connection) {
@@ -46,19 +48,33 @@ final class OutboxTable {
   /** One relay per schema: the lock is the session's and goes with it. */
   boolean lead() throws SQLException {
     try (var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select pg_try_advisory_lock(hashtextextended('outbox-relay.' || current_schema(), 0))")) {
+        var row = statement.executeQuery("select pg_try_advisory_lock(" + LEAD + ")")) {
       return row.next() && row.getBoolean(1);
     }
   }
 
+  /** Whoever stands by need not find out by itself. */
+  void resign() throws SQLException {
+    execute("select pg_advisory_unlock(" + LEAD + "), pg_notify('relay_' || current_schema(), '')");
+  }
+
+  /** Hears of each commit that has something to send. */
   void listen() throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select current_schema()")) {
-      row.next();
-      var channel = "outbox_" + row.getString(1);
-      statement.execute("listen \"" + channel + "\"");
+    listen("outbox_");
+  }
+
+  /** Hears of a leader that has resigned. */
+  void standBy() throws SQLException {
+    listen("relay_");
+  }
+
+  private void listen(String channel) throws SQLException {
+    execute("listen \"" + channel + connection.getSchema() + "\"");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

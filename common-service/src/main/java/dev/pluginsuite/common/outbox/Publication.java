@@ -13,7 +13,9 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class Publication {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** A relay that takes over needs a part of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final Settled<String> SENT =
       new Settled<>(
           "outbox",
@@ -29,7 +31,7 @@ public class Publication {
     this.waiting = waiting;
   }
 
-  /** Completes when nothing about the subject is left to send, or after a second. */
+  /** Completes when nothing about the subject is left to send, or after two seconds. */
   public Uni<Void> of(Object subject) {
     return waiting.until(SENT, subject.toString(), PATIENCE).replaceWithVoid();
   }

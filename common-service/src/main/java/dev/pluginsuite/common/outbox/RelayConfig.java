@@ -20,7 +20,8 @@ interface RelayConfig {
   int batch();
 
   /**
-   * The safety net, should a notification be lost; also how often a standby asks for leadership.
+   * The safety net, should a notification be lost; also how often a standby looks whether the
+   * leader has died.
    */
   @WithDefault("PT1S")
   Duration poll();

@@ -1,12 +1,14 @@
 package dev.pluginsuite.common.waiting;
 
 import dev.pluginsuite.common.context.CallerContext;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.Map;
@@ -27,19 +29,31 @@ public class Waiting {
   /** A connection may hang; those who wait would never be asked for again. */
   private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
 
+  /** With the delay of a stop before it, well within what a stop leaves to requests. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
   private final Pool pool;
   private final Vertx vertx;
   private final Map<Settled<?>, Room> rooms = new ConcurrentHashMap<>();
+  private volatile boolean leaving;
 
   Waiting(Pool pool, Vertx vertx) {
     this.pool = pool;
     this.vertx = vertx;
   }
 
+  /** Who waits here for longer than the stop does would not be answered at all. */
+  void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    leaving = true;
+    vertx.setTimer(FAREWELL.toMillis(), ignored -> rooms.values().forEach(Room::dismiss));
+  }
+
   /**
-   * True as soon as it has settled, false when the time is over. Continues on the caller's context.
+   * True as soon as it has settled, false when the time is over or the service stops. Continues on
+   * the caller's context.
    */
-  public <K> Uni<Boolean> until(Settled<K> condition, K id, Duration atMost) {
+  public <K> Uni<Boolean> until(Settled<K> condition, K id, Duration patience) {
+    var atMost = leaving && patience.compareTo(FAREWELL) > 0 ? FAREWELL : patience;
     if (atMost.isZero() || atMost.isNegative()) {
       return Uni.createFrom().item(false);
     }
@@ -110,6 +124,14 @@ public class Waiting {
               it.emitter().complete(true);
             }
             return settled;
+          });
+    }
+
+    void dismiss() {
+      waiters.removeIf(
+          it -> {
+            it.emitter().complete(false);
+            return true;
           });
     }
 

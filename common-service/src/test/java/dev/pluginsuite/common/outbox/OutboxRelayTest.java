@@ -102,6 +102,18 @@ class OutboxRelayTest {
   }
 
   @Test
+  void who_stands_by_is_told_when_the_leader_stops() {
+    var first = bench.start(Duration.ofHours(1));
+    first.awaitLead();
+    var second = bench.start(Duration.ofHours(1));
+    RelayBench.awaitStandby();
+
+    first.relay().close();
+
+    second.awaitLead();
+  }
+
+  @Test
   void only_one_of_two_leads_and_the_other_takes_over_when_it_stops() {
     var topic = bench.topic();
     var first = bench.start();

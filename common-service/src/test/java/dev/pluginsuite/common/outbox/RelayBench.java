@@ -171,6 +171,20 @@ final class RelayBench implements AutoCloseable {
     }
   }
 
+  /** One has asked for the lead in vain. */
+  static void awaitStandby() {
+    try (var administrator = Database.administrator()) {
+      await()
+          .atMost(60, SECONDS)
+          .until(
+              () ->
+                  administrator.one(
+                      "select count(*) from pg_stat_activity where application_name = ? and query like '%try_advisory%'",
+                      SERVICE + "-relay"),
+              "1"::equals);
+    }
+  }
+
   private static String config(String key) {
     return ConfigProvider.getConfig().getValue(key, String.class);
   }

@@ -75,8 +75,10 @@ class RelayFailureTest {
     bench.start();
     bench.appendNumbers(topic, "other", 1, 3);
     awaitSent(topic, "other");
-    assertThat(bench.database.one("select count(*) from outbox_event where parked_at is null"))
-        .isEqualTo("15");
+    await()
+        .until(
+            () -> bench.database.one("select count(*) from outbox_event where parked_at is null"),
+            "15"::equals);
 
     missing.forEach(bench::create);
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,7 +47,7 @@ final class TopicReader {
     // A topic that was deleted and made again is another one.
     var log = known != null && known.isOf(found) ? known : new Log(found);
     logs.put(topic, log);
-    return log.readOn(consumer);
+    return log.readOn(consumer, admin);
   }
 
   private @Nullable TopicDescription describe(String topic) {
@@ -79,16 +81,41 @@ final class TopicReader {
       return topic.equals(description.topicId());
     }
 
-    List<ConsumerRecord<String, String>> readOn(KafkaConsumer<String, String> consumer) {
+    List<ConsumerRecord<String, String>> readOn(
+        KafkaConsumer<String, String> consumer, Admin admin) {
       consumer.assign(positions.keySet());
       positions.forEach(consumer::seek);
-      var ends = consumer.endOffsets(positions.keySet());
+      var ends = ends(admin);
       while (ends.entrySet().stream()
           .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
       positions.replaceAll((partition, before) -> consumer.position(partition));
       return List.copyOf(records);
+    }
+
+    /**
+     * Also of what is not committed: a commit is answered before each partition has its mark, and
+     * the end for a reader of what is committed is before that.
+     */
+    private Map<TopicPartition, Long> ends(Admin admin) {
+      var latest = new HashMap<TopicPartition, OffsetSpec>();
+      positions.keySet().forEach(it -> latest.put(it, OffsetSpec.latest()));
+      var found = admin.listOffsets(latest);
+      var ends = new HashMap<TopicPartition, Long>();
+      positions.keySet().forEach(it -> ends.put(it, end(found, it)));
+      return ends;
+    }
+
+    private static long end(ListOffsetsResult found, TopicPartition partition) {
+      try {
+        return found.partitionResult(partition).get().offset();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

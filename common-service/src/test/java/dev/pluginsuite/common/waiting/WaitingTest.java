@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pluginsuite.common.app.AppTest;
 import dev.pluginsuite.common.app.Database;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("NullAway.Init")
 class WaitingTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+
+  /** Beyond the time of this class. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Settled<UUID> DONE =
       new Settled<>(
@@ -36,6 +41,7 @@ class WaitingTest {
 
   @Inject Waiting waiting;
   @Inject Vertx vertx;
+  @Inject Pool pool;
 
   @ConfigProperty(name = "quarkus.datasource.password")
   String password;
@@ -56,6 +62,19 @@ class WaitingTest {
     var note = note("open");
 
     assertThat(call(() -> waiting.until(DONE, note, SHORT))).isFalse();
+  }
+
+  @Test
+  void who_waits_where_the_service_stops_is_let_go() {
+    var note = note("open");
+    var stopping = new Waiting(pool, vertx);
+    var before =
+        CompletableFuture.supplyAsync(() -> call(() -> stopping.until(DONE, note, LONGEST)));
+
+    stopping.leave(new ShutdownDelayInitiatedEvent());
+
+    assertThat(before.join()).isFalse();
+    assertThat(call(() -> stopping.until(DONE, note, LONGEST))).isFalse();
   }
 
   @Test

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
+  /** For what is not about the time. */
+  private static final String UNHURRIED = "[{\"point\":\"external.sync\",\"timeout\":20000}]";
+
   private static final String SYNC = "[{\"point\":\"external.sync\",\"timeout\":1000}]";
 
   @TempDir Path temp;
@@ -65,7 +68,10 @@ class SandboxTest {
     host.start("supplier-db", "2.1.0", "[]", "");
     var folder =
         host.write(
-            "evil", "1.0.0", SYNC, "exports.sync = (p, context) => { return " + attempt + "; };");
+            "evil",
+            "1.0.0",
+            UNHURRIED,
+            "exports.sync = (p, context) => { return " + attempt + "; };");
     Files.createSymbolicLink(folder.resolve("link.js"), temp.resolve("secret.js"));
 
     host.activate("evil", "1.0.0", folder);

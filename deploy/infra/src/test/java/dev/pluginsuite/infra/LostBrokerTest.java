@@ -47,7 +47,13 @@ class LostBrokerTest {
         Folders.delete(kafka.broker(lost).data());
         awaitMore(counting);
 
-        var looked = Runbook.of(lostBroker(kafka, Duration.ZERO));
+        // Another one may be thought lost for a moment on a busy machine.
+        var looked =
+            await()
+                .atMost(PATIENCE)
+                .until(
+                    () -> Runbook.of(lostBroker(kafka, Duration.ZERO)),
+                    it -> it.output().contains("0 are below the least in sync, 0 have no leader"));
         var waiting = lostBroker(kafka, PATIENCE);
         kafka.broker(lost).start();
         var waited = Runbook.of(waiting);
@@ -55,8 +61,7 @@ class LostBrokerTest {
         assertThat(looked.code()).as(looked.output()).isOne();
         assertThat(looked.output())
             .contains(TOPIC + " 0 1 2 3 4 5 6 7 8 9 10 11\n", "__transaction_state 0 1 2 3\n")
-            .contains("broker " + lost + ": ")
-            .contains("0 are below the least in sync, 0 have no leader");
+            .contains("broker " + lost + ": ");
         assertThat(waited.code()).as(waited.output()).isZero();
         assertThat(waited.output()).contains("whole");
         awaitMore(counting);

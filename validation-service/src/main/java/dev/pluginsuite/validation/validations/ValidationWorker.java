@@ -1,10 +1,12 @@
 package dev.pluginsuite.validation.validations;
 
+import dev.pluginsuite.api.registry.ValidationStatus;
 import dev.pluginsuite.common.trace.TraceContext;
 import dev.pluginsuite.common.trace.Traces;
 import dev.pluginsuite.validation.validations.ValidationRun.Carried;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +55,8 @@ class ValidationWorker {
     this.run = run;
     this.metrics = metrics;
     this.retries = metrics.counter("validation.retries");
+    // From the start: what appears with its first value has no increase.
+    List.of(ValidationStatus.PASSED, ValidationStatus.FAILED).forEach(this::duration);
     this.free = new Semaphore(config.lanes());
     this.threads = Executors.newFixedThreadPool(config.lanes());
   }
@@ -123,12 +128,14 @@ class ValidationWorker {
     try {
       var carried = carryOut(claim);
       carry(() -> validations.conclude(claim, carried));
-      metrics
-          .timer("validation.duration", "outcome", carried.report().outcome().name())
-          .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      duration(carried.report().outcome()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
       postpone(claim, e);
     }
+  }
+
+  private Timer duration(ValidationStatus outcome) {
+    return metrics.timer("validation.duration", "outcome", outcome.name());
   }
 
   /** The event of what is written belongs to the trace that this thread follows. */

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,27 +16,23 @@ import java.util.Map;
 
 /** A gateway with the routes of {@code routes.yaml} in front of one service. */
 final class GatewayFixture implements AutoCloseable {
+  /** No service of this kind listens there (tcpmux), and none is given that port. */
+  static final URI ABSENT = URI.create("http://127.0.0.1:1");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Gateway gateway;
 
   GatewayFixture(URI... backends) {
     try {
-      var absent = List.of(URI.create("http://127.0.0.1:" + unused()));
       var file = GatewayFixture.class.getResource("/routes.yaml").getPath();
       gateway =
           Gateway.start(
               "127.0.0.1",
               0,
               RouteTable.read(file),
-              () -> Map.of("echo", List.of(backends), "absent", absent));
+              () -> Map.of("echo", List.of(backends), "absent", List.of(ABSENT)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  static int unused() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -36,7 +36,7 @@ class ProcessesTest {
     var ended = new Processes(state).endLeftovers();
 
     assertThat(ended).containsExactly("sleeper");
-    assertThat(child.isAlive()).isFalse();
+    await().until(() -> !child.isAlive());
   }
 
   @Test
