@@ -115,7 +115,9 @@ class RevocationFlowTest {
 
     // Sites that have it may be told a moment later; who asks now is refused after a look at the
     // topic's end.
-    await().atMost(LONG).untilAsserted(() -> install(site, packageId, Map.of("dryRun", true)).statusCode(409));
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> install(site, packageId, Map.of("dryRun", true)).statusCode(409));
 
     install(site, packageId, Map.of())
         .statusCode(409)
@@ -171,7 +173,9 @@ class RevocationFlowTest {
 
     VertxContextSupport.subscribeAndAwait(revocations::sweep);
     Registry.revoke(otherId, other, REASON);
-    await().atMost(LONG).until(() -> running.agent.actions().get("stopped-beside") == Action.INSTALLED);
+    await()
+        .atMost(LONG)
+        .until(() -> running.agent.actions().get("stopped-beside") == Action.INSTALLED);
 
     // What is due earlier is handled earlier: it would have been stopped by now.
     assertThat(running.agent.actions()).containsEntry("told-only", Action.ACTIVE);
