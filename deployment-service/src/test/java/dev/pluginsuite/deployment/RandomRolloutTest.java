@@ -3,6 +3,7 @@ package dev.pluginsuite.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pluginsuite.api.event.Topic;
 import dev.pluginsuite.api.installation.MaintenanceWindow;
 import dev.pluginsuite.common.testing.SuiteTestResource;
 import dev.pluginsuite.deployment.rollout.SecondEngine;
@@ -64,7 +65,11 @@ class RandomRolloutTest {
     var stop = new CountDownLatch(1);
     var passes = second.start(stop);
     try {
-      var id = World.deploy(randomly(random, all, parallel));
+      var body = randomly(random, all, parallel);
+      // The crashes before may have delayed those who hear of it.
+      World.awaitConsumed(Topic.PACKAGES);
+      World.awaitConsumed(Topic.SITES);
+      var id = World.deploy(body);
       var sites = new RandomSites(random, open);
 
       Awaitility.await()

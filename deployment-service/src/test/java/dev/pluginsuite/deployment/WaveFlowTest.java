@@ -149,7 +149,7 @@ class WaveFlowTest {
 
     awaitStatus(id, "FAILED");
     assertThat(statuses(id)).containsExactly("FAILED", "CANCELLED", "CANCELLED");
-    assertThat(World.commands(id)).hasSize(1);
+    assertThat(World.asked(id)).hasSize(1);
   }
 
   @Test
@@ -272,7 +272,7 @@ class WaveFlowTest {
     var id =
         deployed(
             sites,
-            Map.of("waves", List.of(Map.of("count", 1), Map.of("count", 1)), "soak", "PT3S"));
+            Map.of("waves", List.of(Map.of("count", 1), Map.of("count", 1)), "soak", "PT1H"));
     answer(id, sites.get(0), Kind.SUCCEEDED);
     soon().until(() -> read(id).path("data.waves[0].status"), "SOAKING"::equals);
     assertThat(statuses(id)).containsExactly("SUCCEEDED", "PENDING", "PENDING");
@@ -282,14 +282,25 @@ class WaveFlowTest {
         .body("data.wave", equalTo(2));
 
     answer(id, sites.get(1), Kind.SUCCEEDED);
-    // Nobody promotes this one.
+    // Nobody promotes this one: its time is over.
+    soon().until(() -> read(id).path("data.waves[1].status"), "SOAKING"::equals);
+    assertThat(statuses(id)).containsExactly("SUCCEEDED", "SUCCEEDED", "PENDING");
+    endSoak(id);
     answer(id, sites.get(2), Kind.SUCCEEDED);
+    soon().until(() -> read(id).path("data.waves[2].status"), "SOAKING"::equals);
+    endSoak(id);
 
     awaitStatus(id, "COMPLETED");
     it().get(World.DEPLOYMENTS + "/" + id + "/history")
         .then()
         .body("data.action", hasItem("promote"))
         .body("data.action", hasItem("soak"));
+  }
+
+  private static void endSoak(UUID id) {
+    Tables.change(
+        "update plugin_deployment_waves set soak_until = now() where deployment_id = '%s' and status = 'SOAKING'"
+            .formatted(id));
   }
 
   @Test
@@ -305,7 +316,7 @@ class WaveFlowTest {
         .body("data.status", equalTo("PAUSED"));
     decide(id, "pause", Map.of()).then().statusCode(200);
     answerOne(id);
-    assertThat(World.commands(id)).hasSize(1);
+    assertThat(World.asked(id)).hasSize(1);
     decide(id, "resume", Map.of()).then().statusCode(200);
     for (var answered = 1; answered < sites.size(); answered++) {
       soon().until(() -> statuses(id).contains("RUNNING"));

@@ -181,7 +181,7 @@ class WindowFlowTest {
     var site = site(OPEN);
     var id = deployed(List.of(site), Map.of());
     var first = commandOf(id, site);
-    soon().until(() -> World.commands(id).size() == 1);
+    soon().until(() -> World.asked(id).size() == 1);
     assertThat(Instant.parse(World.commands(id).get(0).path("until").asText()))
         .isAfter(Instant.now());
     var late =
@@ -191,7 +191,7 @@ class WindowFlowTest {
         new CommandOutcome(
             UUID.randomUUID(), first, id, site, Kind.REFUSED, null, null, late, Instant.now()));
 
-    soon().until(() -> World.commands(id).size() == 2);
+    soon().until(() -> World.asked(id).size() == 2);
     assertThat(commandOf(id, site)).isNotEqualTo(first);
     answer(id, site, Kind.SUCCEEDED);
     awaitStatus(id, "COMPLETED");

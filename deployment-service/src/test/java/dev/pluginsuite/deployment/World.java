@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -197,6 +198,14 @@ final class World {
         .map(it -> json(it.value()))
         .filter(it -> it.path("deploymentId").asText().equals(deployment.toString()))
         .toList();
+  }
+
+  /** A command that is not answered is sent again: each counts once. */
+  static Map<String, JsonNode> asked(UUID deployment) {
+    return commands(deployment).stream()
+        .collect(
+            Collectors.toMap(
+                it -> it.path("commandId").asText(), it -> it, (first, again) -> first));
   }
 
   private static JsonNode json(String value) {

@@ -1,12 +1,16 @@
 package dev.pluginsuite.registry;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.oneOf;
 
+import dev.pluginsuite.common.testing.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the tests of notices do over and over. */
 public final class Subscribing {
@@ -18,6 +22,8 @@ public final class Subscribing {
           "package.rejected",
           "package.deprecated",
           "package.revoked");
+
+  private static final Set<String> MADE = ConcurrentHashMap.newKeySet();
 
   private Subscribing() {}
 
@@ -35,7 +41,28 @@ public final class Subscribing {
   }
 
   public static Response subscribe(String token, Map<String, ?> body) {
-    return given().auth().oauth2(token).contentType(ContentType.JSON).body(body).post(BASE);
+    return made(given().auth().oauth2(token).contentType(ContentType.JSON).body(body).post(BASE));
+  }
+
+  /** What was made, so that it can be ended; a refusal made nothing. */
+  public static Response made(Response answer) {
+    if (answer.statusCode() == 201) {
+      MADE.add(answer.path("data.id"));
+    }
+    return answer;
+  }
+
+  /** Ends every subscription of a test, so that it is sent nothing of the tests that follow. */
+  public static void end() {
+    for (var id : MADE) {
+      given()
+          .auth()
+          .oauth2(Tokens.centralIt())
+          .delete(BASE + "/" + id)
+          .then()
+          .statusCode(oneOf(204, 404));
+    }
+    MADE.clear();
   }
 
   /** Refused is not expected. */

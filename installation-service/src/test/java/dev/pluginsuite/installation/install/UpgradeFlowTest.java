@@ -32,6 +32,7 @@ import dev.pluginsuite.installation.testing.Rest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(InstallationTestResource.class)
 class UpgradeFlowTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final ConfigurationProperty URL =
       new ConfigurationProperty("string", true, null, false, null);
   private static final ConfigurationProperty LIMIT =
@@ -205,6 +207,7 @@ class UpgradeFlowTest {
     var soon = Instant.now().plusSeconds(1);
     Registry.revoke(first, draft, "leaks", 3, new Revocation(RevocationMode.DEADLINE, soon));
     await()
+        .atMost(LONG)
         .untilAsserted(
             () -> installation(site, id).body("data.desiredStatus", equalTo("UNINSTALLED")));
     agent.reconcile().statusCode(200);
@@ -224,6 +227,7 @@ class UpgradeFlowTest {
     Registry.say(first, draft, PackageStatus.DEPRECATED, 3, null);
     var other = Rest.activeSite();
     await()
+        .atMost(LONG)
         .untilAsserted(
             () ->
                 install(other, first, Map.of("dryRun", true))
@@ -232,6 +236,7 @@ class UpgradeFlowTest {
     TestKafka.message(Topic.COMMANDS.topicName(), site, rollback(second));
 
     await()
+        .atMost(LONG)
         .untilAsserted(
             () ->
                 assertThat(agent.document().plugins())

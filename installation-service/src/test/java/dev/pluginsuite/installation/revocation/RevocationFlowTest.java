@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(InstallationTestResource.class)
 class RevocationFlowTest {
   private static final String REASON = "CVE-2026-1234 in its parser";
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   @Inject RevocationService revocations;
   @Inject DataSource database;
@@ -61,7 +62,7 @@ class RevocationFlowTest {
     Registry.revoke(badId, bad, REASON);
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LONG)
         .until(
             () ->
                 !first.agent.actions().containsValue(Action.ACTIVE)
@@ -89,7 +90,7 @@ class RevocationFlowTest {
     Registry.revoke(packageId, draft, REASON);
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LONG)
         .until(
             () -> sites.stream().noneMatch(it -> it.agent.actions().containsValue(Action.ACTIVE)));
     for (var it : sites) {
@@ -114,7 +115,9 @@ class RevocationFlowTest {
 
     // Sites that have it may be told a moment later; who asks now is refused after a look at the
     // topic's end.
-    await().untilAsserted(() -> install(site, packageId, Map.of("dryRun", true)).statusCode(409));
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> install(site, packageId, Map.of("dryRun", true)).statusCode(409));
 
     install(site, packageId, Map.of())
         .statusCode(409)
@@ -130,7 +133,7 @@ class RevocationFlowTest {
     var topId =
         Registry.approve(Draft.of("base-user", "1.0.0").needing(Map.of("bad-base", "^1.0.0")));
     Registry.revoke(badId, bad, REASON);
-    await().until(() -> running.agent.actions().get("bad-base") == Action.INSTALLED);
+    await().atMost(LONG).until(() -> running.agent.actions().get("bad-base") == Action.INSTALLED);
     running.agent.reconcile();
 
     install(running.site, topId, Map.of())
@@ -146,7 +149,7 @@ class RevocationFlowTest {
     var packageId = Registry.approve(draft);
     var running = new Running(packageId);
     Registry.revoke(packageId, draft, REASON);
-    await().until(() -> running.agent.actions().get("sticky") == Action.INSTALLED);
+    await().atMost(LONG).until(() -> running.agent.actions().get("sticky") == Action.INSTALLED);
 
     running.agent.fail("sticky", "deactivate", "the MES does not let go").statusCode(200);
 
@@ -166,11 +169,13 @@ class RevocationFlowTest {
     var running = new Running(packageId);
     running.add(otherId);
     Registry.revoke(packageId, draft, REASON, 3, new Revocation(RevocationMode.NOTIFY, null));
-    await().untilAsserted(() -> progress(packageId).statusCode(200));
+    await().atMost(LONG).untilAsserted(() -> progress(packageId).statusCode(200));
 
     VertxContextSupport.subscribeAndAwait(revocations::sweep);
     Registry.revoke(otherId, other, REASON);
-    await().until(() -> running.agent.actions().get("stopped-beside") == Action.INSTALLED);
+    await()
+        .atMost(LONG)
+        .until(() -> running.agent.actions().get("stopped-beside") == Action.INSTALLED);
 
     // What is due earlier is handled earlier: it would have been stopped by now.
     assertThat(running.agent.actions()).containsEntry("told-only", Action.ACTIVE);
@@ -187,12 +192,13 @@ class RevocationFlowTest {
     var stricter = new Revocation(RevocationMode.DEADLINE, deadline);
     Registry.revoke(packageId, draft, REASON, 4, stricter);
     await()
+        .atMost(LONG)
         .untilAsserted(
             () ->
                 progress(packageId)
                     .body("data.mode", equalTo("DEADLINE"))
                     .body("data.outstandingCount", equalTo(1)));
-    await().until(() -> running.agent.actions().get("told-only") == Action.INSTALLED);
+    await().atMost(LONG).until(() -> running.agent.actions().get("told-only") == Action.INSTALLED);
     assertThat(Instant.now()).isAfterOrEqualTo(deadline);
     running.agent.reconcile();
     progress(packageId).body("data.doneCount", equalTo(1));
@@ -210,7 +216,7 @@ class RevocationFlowTest {
     var nextMonth = Instant.now().plus(Duration.ofDays(30));
     Registry.revoke(
         packageId, draft, REASON, 3, new Revocation(RevocationMode.DEADLINE, nextMonth));
-    await().untilAsserted(() -> progress(packageId).statusCode(200));
+    await().atMost(LONG).untilAsserted(() -> progress(packageId).statusCode(200));
     act(leaving.site, leaving.id, "deactivate").statusCode(202);
     leaving.agent.reconcile();
 
@@ -223,9 +229,10 @@ class RevocationFlowTest {
     assertThat(staying.agent.actions()).containsEntry("dated", Action.ACTIVE);
 
     Registry.revoke(packageId, draft, REASON, 4, new Revocation(RevocationMode.FORCE, null));
-    await().until(() -> staying.agent.actions().get("dated") == Action.INSTALLED);
+    await().atMost(LONG).until(() -> staying.agent.actions().get("dated") == Action.INSTALLED);
     // The other is told as well, and counts again when it has confirmed it.
     await()
+        .atMost(LONG)
         .untilAsserted(
             () -> {
               leaving.agent.reconcile();
@@ -241,6 +248,7 @@ class RevocationFlowTest {
     var packageId = Registry.approve(Draft.of("innocent", "1.0.0"));
 
     await()
+        .atMost(LONG)
         .untilAsserted(
             () ->
                 progress(packageId)

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Tag;
@@ -101,7 +102,7 @@ class SiteFlowTest {
     assertThat(grant.<String>path("data.clientId")).isEqualTo("site-" + site);
     assertThat(grant.<String>path("data.clientSecret")).startsWith("secret-");
     Map<String, String> kafka = grant.path("data.kafka");
-    assertThat(read(kafka, grant.path("data.topic"))).isEqualTo(1);
+    awaitOne(kafka, grant.path("data.topic"));
     assertThatThrownBy(() -> read(kafka, Topic.desiredStateOf(other)))
         .isInstanceOf(AuthorizationException.class);
   }
@@ -116,7 +117,7 @@ class SiteFlowTest {
 
     sayAgain(Topic.desiredStateOf("*")).statusCode(200).body("data.key", hasItem(site));
     Map<String, String> kafka = grant.path("data.kafka");
-    assertThat(read(kafka, grant.path("data.topic"))).isEqualTo(1);
+    awaitOne(kafka, grant.path("data.topic"));
   }
 
   /** An agent that dies before it has written its credentials down asks again. */
@@ -305,6 +306,15 @@ class SiteFlowTest {
         .body(Map.of("siteId", site, "token", token))
         .post(ENROLMENT)
         .then();
+  }
+
+  /** The broker knows of a login and of what it may do a little later than its controller. */
+  private static void awaitOne(Map<String, String> kafka, String topic) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsMatching(
+            it -> it instanceof AuthenticationException || it instanceof AuthorizationException)
+        .untilAsserted(() -> assertThat(read(kafka, topic)).isEqualTo(1));
   }
 
   /** The number of records. */

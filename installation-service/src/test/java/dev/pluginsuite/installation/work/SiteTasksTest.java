@@ -46,7 +46,7 @@ class SiteTasksTest {
 
     await()
         .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               loseLeases();

@@ -329,7 +329,8 @@ class GuardedHttpTest {
     var over = new CountDownLatch(1);
     site.on("/", it -> drip(it, over));
 
-    assertThat(post(url + "/", Duration.ofMillis(700)).status()).isEqualTo(200);
+    // It is waited for to its end, and begins with a handshake.
+    assertThat(post(url + "/", Duration.ofSeconds(4)).status()).isEqualTo(200);
 
     over.countDown();
   }

@@ -16,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import java.util.UUID;
  */
 final class Submitting {
   static final String BASE = "/api/v1/admin/plugin-registry";
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private Submitting() {}
 
@@ -124,6 +126,7 @@ final class Submitting {
 
   private static com.fasterxml.jackson.databind.JsonNode submitted(String id) {
     return org.awaitility.Awaitility.await()
+        .atMost(LONG)
         .until(
             () -> TestKafka.said(Topic.PACKAGES.topicName(), id),
             said ->
@@ -160,6 +163,7 @@ final class Submitting {
     String id = submitted.path("data.id");
     report(id, ValidationStatus.PASSED);
     org.awaitility.Awaitility.await()
+        .atMost(LONG)
         .until(() -> get(Tokens.centralIt(), id).path("data.validation"), "PASSED"::equals);
     return id;
   }

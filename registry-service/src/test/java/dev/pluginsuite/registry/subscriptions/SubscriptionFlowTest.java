@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.pluginsuite.common.testing.Tokens;
 import dev.pluginsuite.registry.Receiver;
 import dev.pluginsuite.registry.RegistryTestResource;
+import dev.pluginsuite.registry.Subscribing;
 import dev.pluginsuite.registry.Subscribing.Subscribed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,6 +42,7 @@ class SubscriptionFlowTest {
 
   @AfterEach
   void close() {
+    Subscribing.end();
     receiver.close();
   }
 
@@ -84,13 +86,14 @@ class SubscriptionFlowTest {
 
   private static io.restassured.response.Response create(
       String token, Map<String, ?> body, String key) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .contentType(ContentType.JSON)
-        .header("Idempotency-Key", key)
-        .body(body)
-        .post(BASE);
+    return Subscribing.made(
+        given()
+            .auth()
+            .oauth2(token)
+            .contentType(ContentType.JSON)
+            .header("Idempotency-Key", key)
+            .body(body)
+            .post(BASE));
   }
 
   @Test

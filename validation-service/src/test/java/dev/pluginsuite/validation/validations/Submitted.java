@@ -15,6 +15,7 @@ import dev.pluginsuite.common.testing.TestKafka;
 import dev.pluginsuite.validation.Manifests;
 import dev.pluginsuite.validation.Mpk;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A package as registry-service tells of it, and what the flow tests do with it. */
 record Submitted(UUID packageId, UUID submissionId, String manifest, String checksum) {
   static final String BASE = "/api/v1/admin/plugin-registry";
+  static final Duration LONG = Duration.ofSeconds(30);
   private static final JsonMapper JSON = new JsonMapper();
 
   /** One whose bytes can be had. */
@@ -63,6 +65,7 @@ record Submitted(UUID packageId, UUID submissionId, String manifest, String chec
   /** What validation said about it, once it has said so often something. */
   List<JsonNode> reports(int count) {
     return await()
+        .atMost(LONG)
         .until(
             () -> TestKafka.said(Topic.REPORTS.topicName(), packageId),
             said -> said.size() >= count);

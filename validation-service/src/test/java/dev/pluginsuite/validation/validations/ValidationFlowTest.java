@@ -222,6 +222,7 @@ class ValidationFlowTest {
     var all = IntStream.range(0, 20).mapToObj(it -> Submitted.good().told(1)).toList();
 
     await()
+        .atMost(Submitted.LONG)
         .untilAsserted(
             () ->
                 assertThat(TestKafka.records(Topic.REPORTS.topicName()))
