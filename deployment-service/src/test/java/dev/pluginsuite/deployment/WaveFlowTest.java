@@ -31,6 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -477,6 +480,25 @@ class WaveFlowTest {
     answer(id, sites.get(1), Kind.SUCCEEDED);
 
     awaitStatus(id, "COMPLETED");
+  }
+
+  @Test
+  void how_a_site_is_and_what_it_answers_may_be_heard_at_the_same_moment() {
+    var sites = World.sites(100);
+    var id = deployed(sites, Map.of("soak", "PT1H", "healthGate", Map.of()));
+    var outcomes = sites.stream().map(it -> World.outcome(id, it, Kind.SUCCEEDED)).toList();
+
+    for (int i = 0; i < outcomes.size(); i++) {
+      var outcome = outcomes.get(i);
+      var heard = CompletableFuture.runAsync(() -> World.tell(outcome));
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(i * 100L));
+      World.health(outcome, HealthStatus.HEALTHY, 7, 1);
+      heard.join();
+      var health =
+          "select health from plugin_deployment_targets where deployment_id = '%s' and site_id = '%s'"
+              .formatted(id, outcome.siteId());
+      soon().until(() -> Tables.rows(health).get(0), "HEALTHY"::equals);
+    }
   }
 
   @Test

@@ -65,14 +65,12 @@ public class RolloutService {
   /** Says how an installation is. */
   @WithTransaction
   public Uni<Void> hear(StateEvent<HealthState> event) {
-    return health
-        .apply(event)
-        .chain(
-            newer ->
-                newer
-                    ? gates.gated(event.state().installationId())
-                    : Uni.createFrom().item(List.<UUID>of()))
-        .chain(ids -> look(ids, event.state().installationId()));
+    var installation = event.state().installationId();
+    return gates
+        .alone(installation)
+        .chain(() -> health.apply(event))
+        .chain(newer -> newer ? gates.gated(installation) : Uni.createFrom().item(List.<UUID>of()))
+        .chain(ids -> look(ids, installation));
   }
 
   private Uni<Void> look(List<UUID> deployments, UUID installation) {

@@ -16,6 +16,12 @@ public class GateService {
     this.health = health;
   }
 
+  /** Keeps what an installation answers apart from how it is, until the transaction ends. */
+  @WithTransaction
+  public Uni<Void> alone(UUID installation) {
+    return health.alone(installation);
+  }
+
   /** Running deployments with a health gate that brought an installation. */
   @WithSession
   public Uni<List<UUID>> gated(UUID installation) {

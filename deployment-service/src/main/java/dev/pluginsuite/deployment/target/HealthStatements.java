@@ -20,6 +20,13 @@ class HealthStatements {
         and d.strategy -> 'healthGate' is not null
       order by d.id""";
 
+  /**
+   * What an installation answered and how it is come on two topics, each in a transaction that
+   * looks for the other: at the same moment neither would see it. Before any other lock.
+   */
+  private static final String ALONE =
+      "select 1 from pg_advisory_xact_lock(hashtextextended('health ' || cast(?1 as uuid), 0))";
+
   private static final String LOCK =
       "select 1 from plugin_deployments where id = ?1 for no key update";
 
@@ -79,14 +86,20 @@ class HealthStatements {
         .map(rows -> rows.stream().map(UUID::fromString).toList());
   }
 
+  /** Nobody else changes what is known of the installation until the transaction ends. */
+  Uni<Void> alone(UUID installation) {
+    return lock(ALONE, installation);
+  }
+
   Uni<Void> lock(UUID deployment) {
+    return lock(LOCK, deployment);
+  }
+
+  private static Uni<Void> lock(String sql, UUID id) {
     return Panache.getSession()
         .chain(
             session ->
-                session
-                    .createNativeQuery(LOCK, Integer.class)
-                    .setParameter(1, deployment)
-                    .getResultList())
+                session.createNativeQuery(sql, Integer.class).setParameter(1, id).getResultList())
         .replaceWithVoid();
   }
 

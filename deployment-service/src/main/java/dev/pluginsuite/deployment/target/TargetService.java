@@ -145,7 +145,7 @@ public class TargetService {
   public Uni<List<UUID>> hear(CommandOutcome outcome) {
     return switch (outcome.kind()) {
       case ACCEPTED -> statements.accept(outcome).replaceWith(List.of());
-      case SUCCEEDED -> end(outcome, TargetStatus.SUCCEEDED).call(over -> look(outcome, over));
+      case SUCCEEDED -> succeeded(outcome);
       case REFUSED -> refused(outcome);
       case FAILED ->
           statements
@@ -159,11 +159,18 @@ public class TargetService {
   }
 
   /** Its health may have been heard of before its end. */
-  private Uni<Void> look(CommandOutcome outcome, List<UUID> over) {
+  private Uni<List<UUID>> succeeded(CommandOutcome outcome) {
     var installation = outcome.installationId();
-    return over.isEmpty() || installation == null
-        ? Uni.createFrom().voidItem()
-        : health.look(over.get(0), installation);
+    return installation == null
+        ? end(outcome, TargetStatus.SUCCEEDED)
+        : health
+            .alone(installation)
+            .chain(() -> end(outcome, TargetStatus.SUCCEEDED))
+            .call(
+                over ->
+                    over.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : health.look(over.get(0), installation));
   }
 
   /**
