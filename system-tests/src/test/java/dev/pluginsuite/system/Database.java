@@ -82,8 +82,8 @@ final class Database {
   }
 
   /**
-   * Table to a digest of all its rows (of its partitions', too), without those that only tell how far work has come, and
-   * without what the time alone changes.
+   * Table to a digest of all its rows (of its partitions', too), without those that only tell how
+   * far work has come, and without what the time alone changes.
    */
   Map<String, String> snapshot() throws SQLException {
     var tables =

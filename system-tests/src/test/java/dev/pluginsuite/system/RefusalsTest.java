@@ -67,7 +67,10 @@ class RefusalsTest {
     var bytes = plugin.archive().file("../evil", "x").build();
 
     var answer =
-        suite.as(User.DEVELOPER).patiently().post(TestPlugin.PACKAGES, plugin.submission(suite, bytes));
+        suite
+            .as(User.DEVELOPER)
+            .patiently()
+            .post(TestPlugin.PACKAGES, plugin.submission(suite, bytes));
 
     assertProblem(answer, 422, "validation-failed");
     assertThat(answer.body().path("securityFindings").toString())

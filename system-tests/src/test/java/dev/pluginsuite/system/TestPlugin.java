@@ -97,8 +97,7 @@ record TestPlugin(
     var dryRun = Api.json().put("packageId", id).put("siteId", "site-1").put("dryRun", true);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> isHeardOf(suite.as(User.CENTRAL_IT).post("/admin/plugins/install", dryRun)));
+        .until(() -> isHeardOf(suite.as(User.CENTRAL_IT).post("/admin/plugins/install", dryRun)));
     return id;
   }
 
