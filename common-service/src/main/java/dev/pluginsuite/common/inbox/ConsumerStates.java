@@ -79,7 +79,7 @@ class ConsumerStates {
 
   /** By topic and partition, the last offset consumed. */
   private Uni<Map<String, Map<Integer, Long>>> consumed() {
-    var topics = consumers.stream().map(it -> it.topic().topicName()).sorted().toList();
+    var topics = consumers.stream().map(it -> it.topic().topicName()).toList();
     return Multi.createFrom()
         .iterable(topics)
         .onItem()

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -117,21 +118,21 @@ public class Waiting {
     }
 
     private void settle(Object id) {
-      waiters.removeIf(
-          it -> {
-            var settled = it.id().equals(id);
-            if (settled) {
-              it.emitter().complete(true);
-            }
-            return settled;
-          });
+      answer(it -> it.id().equals(id), true);
     }
 
     void dismiss() {
+      answer(it -> true, false);
+    }
+
+    private void answer(Predicate<Waiter> those, boolean settled) {
       waiters.removeIf(
           it -> {
-            it.emitter().complete(false);
-            return true;
+            var isOne = those.test(it);
+            if (isOne) {
+              it.emitter().complete(settled);
+            }
+            return isOne;
           });
     }
 
